@@ -1,0 +1,1 @@
+"""Why the kernel's reply was not the expected one."""

@@ -1,0 +1,63 @@
+"""Requests that are not as they should be although the kernel did not complain."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from nldissect.control import NLM_F_REQUEST
+from nldissect.diagnosis.kernel_policy import Policies
+from nldissect.diagnosis.lint import is_request, lint
+from nldissect.message import Message
+from nldissect.transactions import Ref, Role
+from nldissect.tree import Level, Note
+
+Suspect = tuple[Message, tuple[Note, ...]]
+_BADNESS: Final = {Level.INFO: 0, Level.WARNING: 1, Level.ERROR: 2}
+
+
+def notes_on(request: Message | None, policies: Policies) -> tuple[Note, ...]:
+    """Lint's findings without their nodes."""
+    return () if request is None else tuple(finding.note for finding in lint(request, policies))
+
+
+class Suspects:
+    """Requests with findings, until it is known that the kernel did not refuse them.
+
+    What lacks NLM_F_REQUEST does nothing, whatever is answered, so nothing but lint can tell why: such requests are
+    found always, the others only with findings that are at least `worth` telling; None tells of no others.
+    """
+
+    def __init__(self, policies: Policies, worth: Level | None) -> None:
+        self._policies = policies
+        self._worth = worth
+        self._pending: dict[Ref, Suspect] = {}
+
+    def feed(self, message: Message) -> Iterator[Suspect]:
+        """Take a message; the suspects that it settles come back."""
+        membership = message.membership
+        if not _is_marked(message) and is_request(message):
+            yield message, notes_on(message, self._policies)
+        elif membership is None:
+            return
+        elif membership.role is Role.REQUEST:
+            if self._worth is not None:
+                notes = notes_on(message, self._policies)
+                if any(_BADNESS[note.level] >= _BADNESS[self._worth] for note in notes):
+                    self._pending[Ref(message.frame, message.index)] = (message, notes)
+        elif membership.role is not Role.NOTIFICATION and self._pending:
+            suspect = self._pending.pop(membership.request, None)
+            if suspect is not None and message.error is None:
+                yield suspect
+
+    def drop(self, request: Message) -> None:
+        """Forget a request that is told of otherwise."""
+        self._pending.pop(Ref(request.frame, request.index), None)
+
+    def rest(self) -> Iterator[Suspect]:
+        """What no answer has settled."""
+        yield from self._pending.values()
+
+
+def _is_marked(message: Message) -> bool:
+    return message.header is not None and bool(message.header.nlmsg_flags & NLM_F_REQUEST)

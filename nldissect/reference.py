@@ -1,0 +1,220 @@
+"""What is known: families, messages, attributes, types, as `nldissect families` and docs/families.md tell it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from nldissect.protocols import alias, protocol_name
+from nldissect.registry import Registry
+from nldissect.schema import (
+    Address,
+    Attribute,
+    AttributeSet,
+    Bits,
+    Bytes,
+    Enum,
+    Flag,
+    Flags,
+    GenericFamily,
+    Headed,
+    Indexed,
+    Integer,
+    Lazy,
+    LinkAddress,
+    Meaning,
+    Meant,
+    Member,
+    Message,
+    Packet,
+    Pad,
+    Parsed,
+    Records,
+    Select,
+    Sequence,
+    Shape,
+    Struct,
+    Text,
+    Unit,
+)
+from nldissect.schema.shapes import Unknown, VariableInteger
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One dissector module or YNL spec: a family, or one kind of object of a protocol."""
+
+    protocol: str
+    """NETLINK_ROUTE"""
+    name: str
+    """what it is asked for by: generic family or module"""
+    title: str
+    """its module's docstring, first line"""
+    messages: tuple[Message, ...] = ()
+    family: GenericFamily | None = None
+
+    @property
+    def names(self) -> list[str]:
+        """The names of its messages or commands."""
+        if self.family is None:
+            return [message.name for message in self.messages]
+        return list(dict.fromkeys(command.name for command in self.family.all_commands))
+
+
+def entries(registry: Registry) -> list[Entry]:
+    """All there is, by protocol and name. Imports every dissector and reads every spec."""
+    found: list[Entry] = []
+    for module in registry.modules():
+        title = (module.__doc__ or "").strip().partition("\n")[0]
+        parts = module.__name__.split(".")
+        found.extend(_entries(registry, module, parts[-2] if parts[-1] == "messages" else parts[-1], title))
+    for spec in registry.specs():
+        found.extend(_entries(registry, spec, spec.name, spec.title))
+    return sorted(found, key=lambda entry: (entry.protocol, entry.name.lower()))
+
+
+def _entries(registry: Registry, source: object, name: str, title: str) -> Iterator[Entry]:
+    """What a module or spec serves; not what another one serves in its place."""
+    given: tuple[Message, ...] = tuple(getattr(source, "MESSAGES", ()))
+    messages = tuple(message for message in given if registry.message(message.protocol, message.type) is message)
+    if messages:
+        yield Entry(protocol_name(messages[0].protocol), name, title, messages)
+    families: tuple[GenericFamily, ...] = tuple(getattr(source, "FAMILIES", ()))
+    for family in (family for family in families if registry.family(family.name) is family):
+        yield Entry("NETLINK_GENERIC", family.name, title, family=family)
+    for unframed in getattr(source, "UNFRAMED", ()):
+        yield Entry(protocol_name(unframed.protocol), alias(unframed.protocol), title)
+
+
+def matching(known: Iterable[Entry], name: str) -> list[Entry]:
+    """The entries that `name` means: a protocol, a family, a message, an attribute or part of these, any case."""
+    wanted = name.lower()
+    listed = list(known)
+    for exact in (
+        [entry for entry in listed if wanted == entry.name.lower()],
+        [entry for entry in listed if wanted in (entry.protocol.lower(), entry.protocol[8:].lower())],
+        [entry for entry in listed if wanted in (one.lower() for one in entry.names)],
+        [entry for entry in listed if any(wanted == row.name.lower() for row in rows(entry))],
+        [entry for entry in listed if any(wanted in one.lower() for one in (entry.name, *entry.names))],
+    ):
+        if exact:
+            return exact
+    return []
+
+
+def rows(entry: Entry) -> Iterator[Attribute | Member]:
+    """Every attribute and struct member of an entry, once."""
+    for row, _ in walk(entry):
+        if isinstance(row, (Attribute, Member)):
+            yield row
+
+
+Line = tuple[Attribute | Member | Struct | AttributeSet, int]
+
+
+def walk(entry: Entry) -> Iterator[Line]:
+    """(row, depth) of everything an entry's messages carry, outermost first; a set is opened where it first stands."""
+    seen: set[int] = set()
+    for shape in _tops(entry):
+        yield from _walk(shape, 0, seen)
+
+
+def _tops(entry: Entry) -> Iterator[Shape]:
+    if entry.family is not None:
+        if entry.family.header is not None:
+            yield entry.family.header
+        yield entry.family.attributes
+        if entry.family.reply_header is not None:
+            yield entry.family.reply_header
+        for command in entry.family.all_commands:
+            if command.attributes is not None:
+                yield command.attributes
+    for message in entry.messages:
+        for shape in (message.header, message.body, message.reply):
+            if shape is not None:
+                yield shape
+
+
+def _walk(shape: Shape, depth: int, seen: set[int]) -> Iterator[Line]:
+    shape = _plain(shape)
+    if isinstance(shape, (Struct, AttributeSet)):
+        if id(shape) in seen:
+            return
+        seen.add(id(shape))
+        yield shape, depth
+        listed = shape.members if isinstance(shape, Struct) else shape.attributes
+        for row in listed:
+            if isinstance(row, (Attribute, Member)):
+                yield row, depth + 1
+                yield from _walk(row.shape, depth + 2, seen)
+            elif isinstance(row, Bits):
+                for name, _, meaning in row.fields:
+                    yield Member(name, row.shape, meaning), depth + 1
+        return
+    for inner in _inside(shape):
+        yield from _walk(inner, depth, seen)
+
+
+def _inside(shape: Shape) -> Iterator[Shape]:
+    if isinstance(shape, Headed):
+        yield shape.header
+        yield shape.attributes
+    elif isinstance(shape, (Indexed, Sequence)):
+        yield shape.element
+    elif isinstance(shape, Records):
+        yield shape.record
+    elif isinstance(shape, Select):
+        yield from shape.cases.values()
+        if shape.default is not None:
+            yield shape.default
+
+
+def _plain(shape: Shape) -> Shape:
+    while isinstance(shape, (Lazy, Meant)):
+        shape = shape.resolve() if isinstance(shape, Lazy) else shape.shape
+    return shape
+
+
+def type_words(shape: Shape, meaning: Meaning | None = None) -> str:
+    """A shape and its meaning in a few words: `u32 IFF_*`, `be16`, `struct ndmsg`, `list of struct rtnexthop`."""
+    shape = _plain(shape)
+    said = _shape_words(shape)
+    inner = shape.meaning if isinstance(shape, (Sequence, Indexed)) else None
+    told = meaning or inner
+    if isinstance(told, (Enum, Flags)) and told.prefix:
+        said += f" {told.prefix}*"
+    elif isinstance(told, Unit) and told.unit:
+        said += f" {told.unit}"
+    return said
+
+
+def _shape_words(shape: Shape) -> str:
+    if isinstance(shape, Integer):
+        return f"{ {'>': 'be', '<': 'le'}.get(shape.order or '', 's' if shape.signed else 'u') }{shape.width * 8}"
+    if isinstance(shape, (Struct, Pad)):
+        return f"struct {shape.name}"
+    if isinstance(shape, AttributeSet):
+        return f"nest {shape.prefix}*" if shape.prefix else "nest"
+    if isinstance(shape, Headed):
+        return f"struct {shape.header.name} and {_shape_words(_plain(shape.attributes))}"
+    if isinstance(shape, (Indexed, Sequence)):
+        return f"list of {type_words(shape.element)}"
+    if isinstance(shape, Records):
+        return f"list of {type_words(shape.record)}"
+    if isinstance(shape, Select):
+        by = shape.selector if isinstance(shape.selector, str) else "its context"
+        return f"by {by}"
+    return _NAMES.get(type(shape), "bytes")
+
+
+_NAMES: dict[type[Shape], str] = {
+    VariableInteger: "uint",
+    Text: "string",
+    Bytes: "bytes",
+    Packet: "packet",
+    Unknown: "unknown bytes",
+    Flag: "flag",
+    Address: "IP address",
+    LinkAddress: "link-layer address",
+    Parsed: "parsed",
+}
