@@ -1,0 +1,199 @@
+"""Writing pcapng files: LINKTYPE_NETLINK records with nanosecond stamps, whole blocks at a time."""
+
+from __future__ import annotations
+
+import sys
+from dataclasses import dataclass
+from struct import Struct
+from typing import BinaryIO, Final, Self
+
+from nldissect.capture.blocks import (
+    ENHANCED_PACKET,
+    EPB_FLAGS,
+    IF_DESCRIPTION,
+    IF_NAME,
+    IF_TSRESOL,
+    INTERFACE_DESCRIPTION,
+    INTERFACE_STATISTICS,
+    ISB_ENDTIME,
+    ISB_IFDROP,
+    ISB_IFRECV,
+    ISB_STARTTIME,
+    OPT_COMMENT,
+    OPT_ENDOFOPT,
+    SECTION_HEADER,
+    SECTION_MAGIC,
+    SHB_HARDWARE,
+    SHB_OS,
+    SHB_USERAPPL,
+    option,
+)
+from nldissect.capture.link import LINKTYPE_NETLINK, netlink_header
+from nldissect.capture.metadata import metadata_comment
+from nldissect.datagram import Datagram, Direction
+from nldissect.errors import UserError
+from nldissect.tree import printable
+from nldissect.wire import ByteOrder
+
+HOST_ORDER: Final[ByteOrder] = "<" if sys.byteorder == "little" else ">"
+
+_BUFFER: Final = 64 << 10
+_NANOSECONDS: Final = bytes([9])  # if_tsresol: 10 to the power of -9
+_OPTION_LIMIT: Final = 0xFFFF
+_FLAGS: Final = {Direction.TO_USER: 1, Direction.TO_KERNEL: 2}  # EPB_FLAGS: inbound, outbound
+
+
+@dataclass(slots=True)
+class _Interface:
+    number: int
+    description: str
+    written: int = 0
+    start: int | None = None
+    end: int | None = None
+    received: int | None = None
+    dropped: int | None = None
+
+
+class PcapngWriter:
+    """Writes datagrams to `file`, which stays the caller's to close.
+
+    A section's byte order is that of the datagrams in it, as LINKTYPE_NETLINK has no mark of its own: a new section is
+    begun where the next datagram is of the other order. Blocks are gathered and handed to the file whole, so that the
+    file ends between two blocks at any time; what was written before a `flush` survives whatever happens after it.
+
+    Every method that writes raises UserError where the file can not be written, and BrokenPipeError where nobody reads.
+    """
+
+    def __init__(self, file: BinaryIO, *, os: str, application: str, hardware: str = "") -> None:
+        self._file = file
+        self._about = ((SHB_HARDWARE, hardware), (SHB_OS, os), (SHB_USERAPPL, application))
+        self._pending = bytearray()
+        self._interfaces: dict[str | None, _Interface] = {}
+        self._order: ByteOrder | None = None
+
+    def add_interface(self, name: str | None, description: str = "") -> None:
+        """Declare an interface, beginning the file in the host's order where it is not begun.
+
+        `write` does this for an interface that is new to it; call it to have it in the file before the first packet.
+        """
+        if self._order is None:
+            self._begin(HOST_ORDER)
+        if name not in self._interfaces:
+            self._declare(name, description)
+
+    def write(self, datagram: Datagram) -> None:
+        """Append one datagram."""
+        if self._order != datagram.order:
+            self._begin(datagram.order)
+        interface = self._interfaces.get(datagram.interface) or self._declare(datagram.interface, "")
+        time = max(0, datagram.time)
+        interface.written += 1
+        interface.start = time if interface.start is None else min(interface.start, time)
+        interface.end = time if interface.end is None else max(interface.end, time)
+        cooked = netlink_header(datagram.protocol, datagram.direction)
+        captured = len(cooked) + len(datagram.data)
+        original = max(captured, len(cooked) + datagram.wire_length)
+        fixed = self._pack("IIIII", interface.number, time >> 32, time & 0xFFFFFFFF, captured, original)
+        comments = [comment for comment in (metadata_comment(datagram), *datagram.comments) if comment is not None]
+        items = [(OPT_COMMENT, _text(comment)) for comment in comments]
+        if datagram.direction in _FLAGS:
+            items.insert(0, (EPB_FLAGS, self._pack("I", _FLAGS[datagram.direction])))
+        self._block(ENHANCED_PACKET, fixed, cooked, datagram.data, bytes(-captured % 4), self._options(items))
+
+    def statistics(self, interface: str | None, *, received: int | None = None, dropped: int | None = None) -> None:
+        """Append an interface's counts so far: packets that it saw and that were lost; `close` repeats the last ones.
+
+        What is not given stays as it was; at first `received` is the number of datagrams written, `dropped` unknown.
+        """
+        self.add_interface(interface)
+        counts = self._interfaces[interface]
+        counts.received = counts.received if received is None else received
+        counts.dropped = counts.dropped if dropped is None else dropped
+        self._write_statistics(counts)
+
+    def flush(self) -> None:
+        """Hand everything to the operating system."""
+        try:
+            rest = memoryview(self._pending)
+            while rest:
+                rest = rest[self._file.write(rest) :]
+            self._file.flush()
+        except BrokenPipeError:
+            raise
+        except OSError as error:
+            name = printable(str(getattr(self._file, "name", "the capture file")))
+            raise UserError(f"cannot write {name}: {error.strerror}") from error
+        self._pending = bytearray()
+
+    def close(self) -> None:
+        """Append the final counts of every interface and flush; the file itself stays open."""
+        if self._order is None:
+            self._begin(HOST_ORDER)
+        self._end()
+        self.flush()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def _begin(self, order: ByteOrder) -> None:
+        self._end()
+        self._order = order
+        self._interfaces.clear()
+        fixed = self._pack("IHHq", SECTION_MAGIC, 1, 0, -1)  # version 1.0, section of unknown length
+        self._block(SECTION_HEADER, fixed, self._options([(code, _text(text)) for code, text in self._about if text]))
+
+    def _end(self) -> None:
+        for interface in self._interfaces.values():
+            self._write_statistics(interface)
+
+    def _declare(self, name: str | None, description: str) -> _Interface:
+        interface = self._interfaces[name] = _Interface(len(self._interfaces), description)
+        items = [(IF_NAME, _text(name))] if name is not None else []
+        if description:
+            items.append((IF_DESCRIPTION, _text(description)))
+        items.append((IF_TSRESOL, _NANOSECONDS))
+        fixed = self._pack("HHI", LINKTYPE_NETLINK, 0, 0)  # no snap length
+        self._block(INTERFACE_DESCRIPTION, fixed, self._options(items))
+        return interface
+
+    def _write_statistics(self, interface: _Interface) -> None:
+        items: list[tuple[int, bytes]] = []
+        if interface.start is not None and interface.end is not None:
+            items.append((ISB_STARTTIME, self._pack("II", interface.start >> 32, interface.start & 0xFFFFFFFF)))
+            items.append((ISB_ENDTIME, self._pack("II", interface.end >> 32, interface.end & 0xFFFFFFFF)))
+        received = interface.written if interface.received is None else interface.received
+        items.append((ISB_IFRECV, self._pack("Q", received)))
+        if interface.dropped is not None:
+            items.append((ISB_IFDROP, self._pack("Q", interface.dropped)))
+        end = interface.end or 0
+        fixed = self._pack("III", interface.number, end >> 32, end & 0xFFFFFFFF)
+        self._block(INTERFACE_STATISTICS, fixed, self._options(items))
+
+    def _pack(self, layout: str, *values: int) -> bytes:
+        return Struct((self._order or HOST_ORDER) + layout).pack(*values)
+
+    def _options(self, items: list[tuple[int, bytes]]) -> bytes:
+        if not items:
+            return b""
+        order = self._order or HOST_ORDER
+        return b"".join(option(code, value, order) for code, value in items) + option(OPT_ENDOFOPT, b"", order)
+
+    def _block(self, kind: int, *body: bytes | memoryview) -> None:
+        length = 12 + sum(len(part) for part in body)
+        pending = self._pending
+        pending += self._pack("II", kind, length)
+        for part in body:
+            pending += part
+        pending += self._pack("I", length)
+        if len(pending) >= _BUFFER:
+            self.flush()
+
+
+def _text(text: str) -> bytes:
+    raw = text.encode("utf-8", "replace")
+    if len(raw) > _OPTION_LIMIT:
+        raw = raw[:_OPTION_LIMIT].decode("utf-8", "ignore").encode()
+    return raw
