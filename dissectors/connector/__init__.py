@@ -1,0 +1,1 @@
+"""The connector: messages between drivers and programs, told apart by an id."""

@@ -1,0 +1,313 @@
+"""Links: port, modes, state, messages, wake-on-LAN, energy saving, pause frames, error correction (linux/ethtool.h)."""
+
+from __future__ import annotations
+
+from dissectors.generic.ethtool.header import ETHTOOL_A_HEADER, bitset
+from dissectors.generic.ethtool.link_modes import LINK_MODE
+from nldissect.schema import (
+    BOOL,
+    MICROSECONDS,
+    OPAQUE,
+    PACKETS,
+    U8,
+    U32,
+    U64,
+    UINT,
+    Attribute,
+    AttributeSet,
+    Bytes,
+    Enum,
+    Flags,
+    Meant,
+    Select,
+    Sequence,
+    Unit,
+)
+
+PORT = Enum(
+    "PORT_",
+    {
+        0: "PORT_TP",
+        1: "PORT_AUI",
+        2: "PORT_MII",
+        3: "PORT_FIBRE",
+        4: "PORT_BNC",
+        5: "PORT_DA",
+        239: "PORT_NONE",
+        255: "PORT_OTHER",
+    },
+)
+ETH_TP_MDI = Enum("ETH_TP_MDI_", {0: "ETH_TP_MDI_INVALID", 1: "ETH_TP_MDI", 2: "ETH_TP_MDI_X", 3: "ETH_TP_MDI_AUTO"})
+XCVR = Enum("XCVR_", {0: "XCVR_INTERNAL", 1: "XCVR_EXTERNAL", 2: "XCVR_DUMMY1", 3: "XCVR_DUMMY2", 4: "XCVR_DUMMY3"})
+AUTONEG = Enum("AUTONEG_", {0: "AUTONEG_DISABLE", 1: "AUTONEG_ENABLE"})
+SPEED = Unit("Mb/s", {0xFFFFFFFF: "SPEED_UNKNOWN"})
+DUPLEX = Enum("DUPLEX_", {0: "DUPLEX_HALF", 1: "DUPLEX_FULL", 255: "DUPLEX_UNKNOWN"})
+MASTER_SLAVE_CFG = Enum(
+    "MASTER_SLAVE_CFG_",
+    {
+        0: "MASTER_SLAVE_CFG_UNSUPPORTED",
+        1: "MASTER_SLAVE_CFG_UNKNOWN",
+        2: "MASTER_SLAVE_CFG_MASTER_PREFERRED",
+        3: "MASTER_SLAVE_CFG_SLAVE_PREFERRED",
+        4: "MASTER_SLAVE_CFG_MASTER_FORCE",
+        5: "MASTER_SLAVE_CFG_SLAVE_FORCE",
+    },
+)
+MASTER_SLAVE_STATE = Enum(
+    "MASTER_SLAVE_STATE_",
+    {
+        0: "MASTER_SLAVE_STATE_UNSUPPORTED",
+        1: "MASTER_SLAVE_STATE_UNKNOWN",
+        2: "MASTER_SLAVE_STATE_MASTER",
+        3: "MASTER_SLAVE_STATE_SLAVE",
+        4: "MASTER_SLAVE_STATE_ERR",
+    },
+)
+RATE_MATCH = Enum(
+    "RATE_MATCH_",
+    {
+        0: "RATE_MATCH_NONE",
+        1: "RATE_MATCH_PAUSE",
+        2: "RATE_MATCH_CRS",
+        3: "RATE_MATCH_OPEN_LOOP",
+    },
+)
+ETHTOOL_LINK_EXT_STATE = Enum(
+    "ETHTOOL_LINK_EXT_STATE_",
+    {
+        0: "ETHTOOL_LINK_EXT_STATE_AUTONEG",
+        1: "ETHTOOL_LINK_EXT_STATE_LINK_TRAINING_FAILURE",
+        2: "ETHTOOL_LINK_EXT_STATE_LINK_LOGICAL_MISMATCH",
+        3: "ETHTOOL_LINK_EXT_STATE_BAD_SIGNAL_INTEGRITY",
+        4: "ETHTOOL_LINK_EXT_STATE_NO_CABLE",
+        5: "ETHTOOL_LINK_EXT_STATE_CABLE_ISSUE",
+        6: "ETHTOOL_LINK_EXT_STATE_EEPROM_ISSUE",
+        7: "ETHTOOL_LINK_EXT_STATE_CALIBRATION_FAILURE",
+        8: "ETHTOOL_LINK_EXT_STATE_POWER_BUDGET_EXCEEDED",
+        9: "ETHTOOL_LINK_EXT_STATE_OVERHEAT",
+        10: "ETHTOOL_LINK_EXT_STATE_MODULE",
+        11: "ETHTOOL_LINK_EXT_STATE_OTP_SPEED_VIOLATION",
+        12: "ETHTOOL_LINK_EXT_STATE_BMC_REQUEST_DOWN",
+    },
+)
+ETHTOOL_LINK_EXT_SUBSTATE_AUTONEG = Enum(
+    "ETHTOOL_LINK_EXT_SUBSTATE_AN_",
+    {
+        1: "ETHTOOL_LINK_EXT_SUBSTATE_AN_NO_PARTNER_DETECTED",
+        2: "ETHTOOL_LINK_EXT_SUBSTATE_AN_ACK_NOT_RECEIVED",
+        3: "ETHTOOL_LINK_EXT_SUBSTATE_AN_NEXT_PAGE_EXCHANGE_FAILED",
+        4: "ETHTOOL_LINK_EXT_SUBSTATE_AN_NO_PARTNER_DETECTED_FORCE_MODE",
+        5: "ETHTOOL_LINK_EXT_SUBSTATE_AN_FEC_MISMATCH_DURING_OVERRIDE",
+        6: "ETHTOOL_LINK_EXT_SUBSTATE_AN_NO_HCD",
+    },
+)
+ETHTOOL_LINK_EXT_SUBSTATE_LINK_TRAINING = Enum(
+    "ETHTOOL_LINK_EXT_SUBSTATE_LT_",
+    {
+        1: "ETHTOOL_LINK_EXT_SUBSTATE_LT_KR_FRAME_LOCK_NOT_ACQUIRED",
+        2: "ETHTOOL_LINK_EXT_SUBSTATE_LT_KR_LINK_INHIBIT_TIMEOUT",
+        3: "ETHTOOL_LINK_EXT_SUBSTATE_LT_KR_LINK_PARTNER_DID_NOT_SET_RECEIVER_READY",
+        4: "ETHTOOL_LINK_EXT_SUBSTATE_LT_REMOTE_FAULT",
+    },
+)
+ETHTOOL_LINK_EXT_SUBSTATE_LINK_LOGICAL_MISMATCH = Enum(
+    "ETHTOOL_LINK_EXT_SUBSTATE_LLM_",
+    {
+        1: "ETHTOOL_LINK_EXT_SUBSTATE_LLM_PCS_DID_NOT_ACQUIRE_BLOCK_LOCK",
+        2: "ETHTOOL_LINK_EXT_SUBSTATE_LLM_PCS_DID_NOT_ACQUIRE_AM_LOCK",
+        3: "ETHTOOL_LINK_EXT_SUBSTATE_LLM_PCS_DID_NOT_GET_ALIGN_STATUS",
+        4: "ETHTOOL_LINK_EXT_SUBSTATE_LLM_FC_FEC_IS_NOT_LOCKED",
+        5: "ETHTOOL_LINK_EXT_SUBSTATE_LLM_RS_FEC_IS_NOT_LOCKED",
+    },
+)
+ETHTOOL_LINK_EXT_SUBSTATE_BAD_SIGNAL_INTEGRITY = Enum(
+    "ETHTOOL_LINK_EXT_SUBSTATE_BSI_",
+    {
+        1: "ETHTOOL_LINK_EXT_SUBSTATE_BSI_LARGE_NUMBER_OF_PHYSICAL_ERRORS",
+        2: "ETHTOOL_LINK_EXT_SUBSTATE_BSI_UNSUPPORTED_RATE",
+        3: "ETHTOOL_LINK_EXT_SUBSTATE_BSI_SERDES_REFERENCE_CLOCK_LOST",
+        4: "ETHTOOL_LINK_EXT_SUBSTATE_BSI_SERDES_ALOS",
+    },
+)
+ETHTOOL_LINK_EXT_SUBSTATE_CABLE_ISSUE = Enum(
+    "ETHTOOL_LINK_EXT_SUBSTATE_CI_",
+    {
+        1: "ETHTOOL_LINK_EXT_SUBSTATE_CI_UNSUPPORTED_CABLE",
+        2: "ETHTOOL_LINK_EXT_SUBSTATE_CI_CABLE_TEST_FAILURE",
+    },
+)
+ETHTOOL_LINK_EXT_SUBSTATE_MODULE = Enum(
+    "ETHTOOL_LINK_EXT_SUBSTATE_MODULE_",
+    {
+        1: "ETHTOOL_LINK_EXT_SUBSTATE_MODULE_CMIS_NOT_READY",
+    },
+)
+EXT_SUBSTATE = Select(
+    "ETHTOOL_A_LINKSTATE_EXT_STATE",
+    {
+        0: Meant(U8, ETHTOOL_LINK_EXT_SUBSTATE_AUTONEG),
+        1: Meant(U8, ETHTOOL_LINK_EXT_SUBSTATE_LINK_TRAINING),
+        2: Meant(U8, ETHTOOL_LINK_EXT_SUBSTATE_LINK_LOGICAL_MISMATCH),
+        3: Meant(U8, ETHTOOL_LINK_EXT_SUBSTATE_BAD_SIGNAL_INTEGRITY),
+        5: Meant(U8, ETHTOOL_LINK_EXT_SUBSTATE_CABLE_ISSUE),
+        10: Meant(U8, ETHTOOL_LINK_EXT_SUBSTATE_MODULE),
+    },
+    default=U8,
+)
+NETIF_MSG = Flags(
+    "NETIF_MSG_",
+    {
+        0x1: "NETIF_MSG_DRV",
+        0x2: "NETIF_MSG_PROBE",
+        0x4: "NETIF_MSG_LINK",
+        0x8: "NETIF_MSG_TIMER",
+        0x10: "NETIF_MSG_IFDOWN",
+        0x20: "NETIF_MSG_IFUP",
+        0x40: "NETIF_MSG_RX_ERR",
+        0x80: "NETIF_MSG_TX_ERR",
+        0x100: "NETIF_MSG_TX_QUEUED",
+        0x200: "NETIF_MSG_INTR",
+        0x400: "NETIF_MSG_TX_DONE",
+        0x800: "NETIF_MSG_RX_STATUS",
+        0x1000: "NETIF_MSG_PKTDATA",
+        0x2000: "NETIF_MSG_HW",
+        0x4000: "NETIF_MSG_WOL",
+    },
+)
+"""what a driver logs (include/linux/netdevice.h)"""
+WAKE = Flags(
+    "WAKE_",
+    {
+        0x1: "WAKE_PHY",
+        0x2: "WAKE_UCAST",
+        0x4: "WAKE_MCAST",
+        0x8: "WAKE_BCAST",
+        0x10: "WAKE_ARP",
+        0x20: "WAKE_MAGIC",
+        0x40: "WAKE_MAGICSECURE",
+        0x80: "WAKE_FILTER",
+    },
+)
+ETHTOOL_MAC_STATS_SRC = Enum(
+    "ETHTOOL_MAC_STATS_SRC_",
+    {
+        0: "ETHTOOL_MAC_STATS_SRC_AGGREGATE",
+        1: "ETHTOOL_MAC_STATS_SRC_EMAC",
+        2: "ETHTOOL_MAC_STATS_SRC_PMAC",
+    },
+)
+ETHTOOL_A_LINKINFO = AttributeSet(
+    "ETHTOOL_A_LINKINFO_",
+    [
+        Attribute(1, "ETHTOOL_A_LINKINFO_HEADER", ETHTOOL_A_HEADER),
+        Attribute(2, "ETHTOOL_A_LINKINFO_PORT", U8, PORT),
+        Attribute(3, "ETHTOOL_A_LINKINFO_PHYADDR", U8),
+        Attribute(4, "ETHTOOL_A_LINKINFO_TP_MDIX", U8, ETH_TP_MDI),
+        Attribute(5, "ETHTOOL_A_LINKINFO_TP_MDIX_CTRL", U8, ETH_TP_MDI),
+        Attribute(6, "ETHTOOL_A_LINKINFO_TRANSCEIVER", U8, XCVR),
+    ],
+)
+ETHTOOL_A_LINKMODES = AttributeSet(
+    "ETHTOOL_A_LINKMODES_",
+    [
+        Attribute(1, "ETHTOOL_A_LINKMODES_HEADER", ETHTOOL_A_HEADER),
+        Attribute(2, "ETHTOOL_A_LINKMODES_AUTONEG", U8, AUTONEG),
+        Attribute(3, "ETHTOOL_A_LINKMODES_OURS", bitset(LINK_MODE)),
+        Attribute(4, "ETHTOOL_A_LINKMODES_PEER", bitset(LINK_MODE)),
+        Attribute(5, "ETHTOOL_A_LINKMODES_SPEED", U32, SPEED),
+        Attribute(6, "ETHTOOL_A_LINKMODES_DUPLEX", U8, DUPLEX),
+        Attribute(7, "ETHTOOL_A_LINKMODES_MASTER_SLAVE_CFG", U8, MASTER_SLAVE_CFG),
+        Attribute(8, "ETHTOOL_A_LINKMODES_MASTER_SLAVE_STATE", U8, MASTER_SLAVE_STATE),
+        Attribute(9, "ETHTOOL_A_LINKMODES_LANES", U32, range=(1, 8)),
+        Attribute(10, "ETHTOOL_A_LINKMODES_RATE_MATCHING", U8, RATE_MATCH),
+    ],
+)
+ETHTOOL_A_LINKSTATE = AttributeSet(
+    "ETHTOOL_A_LINKSTATE_",
+    [
+        Attribute(1, "ETHTOOL_A_LINKSTATE_HEADER", ETHTOOL_A_HEADER),
+        Attribute(2, "ETHTOOL_A_LINKSTATE_LINK", U8, BOOL),
+        Attribute(3, "ETHTOOL_A_LINKSTATE_SQI", U32),
+        Attribute(4, "ETHTOOL_A_LINKSTATE_SQI_MAX", U32),
+        Attribute(5, "ETHTOOL_A_LINKSTATE_EXT_STATE", U8, ETHTOOL_LINK_EXT_STATE),
+        Attribute(6, "ETHTOOL_A_LINKSTATE_EXT_SUBSTATE", EXT_SUBSTATE),
+        Attribute(7, "ETHTOOL_A_LINKSTATE_EXT_DOWN_CNT", U32),
+    ],
+)
+ETHTOOL_A_DEBUG = AttributeSet(
+    "ETHTOOL_A_DEBUG_",
+    [
+        Attribute(1, "ETHTOOL_A_DEBUG_HEADER", ETHTOOL_A_HEADER),
+        Attribute(2, "ETHTOOL_A_DEBUG_MSGMASK", bitset(NETIF_MSG)),
+    ],
+)
+ETHTOOL_A_WOL = AttributeSet(
+    "ETHTOOL_A_WOL_",
+    [
+        Attribute(1, "ETHTOOL_A_WOL_HEADER", ETHTOOL_A_HEADER),
+        Attribute(2, "ETHTOOL_A_WOL_MODES", bitset(WAKE)),
+        Attribute(3, "ETHTOOL_A_WOL_SOPASS", Bytes(6), secret=True),
+    ],
+)
+ETHTOOL_A_EEE = AttributeSet(
+    "ETHTOOL_A_EEE_",
+    [
+        Attribute(1, "ETHTOOL_A_EEE_HEADER", ETHTOOL_A_HEADER),
+        Attribute(2, "ETHTOOL_A_EEE_MODES_OURS", bitset(LINK_MODE)),
+        Attribute(3, "ETHTOOL_A_EEE_MODES_PEER", bitset(LINK_MODE)),
+        Attribute(4, "ETHTOOL_A_EEE_ACTIVE", U8, BOOL),
+        Attribute(5, "ETHTOOL_A_EEE_ENABLED", U8, BOOL),
+        Attribute(6, "ETHTOOL_A_EEE_TX_LPI_ENABLED", U8, BOOL),
+        Attribute(7, "ETHTOOL_A_EEE_TX_LPI_TIMER", U32, MICROSECONDS),
+    ],
+)
+ETHTOOL_A_PAUSE_STAT = AttributeSet(
+    "ETHTOOL_A_PAUSE_STAT_",
+    [
+        Attribute(1, "ETHTOOL_A_PAUSE_STAT_PAD", OPAQUE),
+        Attribute(2, "ETHTOOL_A_PAUSE_STAT_TX_FRAMES", U64, PACKETS),
+        Attribute(3, "ETHTOOL_A_PAUSE_STAT_RX_FRAMES", U64, PACKETS),
+        Attribute(4, "ETHTOOL_A_PAUSE_STAT_TX_PAUSE_STORM_EVENTS", U64),
+    ],
+)
+ETHTOOL_A_PAUSE = AttributeSet(
+    "ETHTOOL_A_PAUSE_",
+    [
+        Attribute(1, "ETHTOOL_A_PAUSE_HEADER", ETHTOOL_A_HEADER),
+        Attribute(2, "ETHTOOL_A_PAUSE_AUTONEG", U8, BOOL),
+        Attribute(3, "ETHTOOL_A_PAUSE_RX", U8, BOOL),
+        Attribute(4, "ETHTOOL_A_PAUSE_TX", U8, BOOL),
+        Attribute(5, "ETHTOOL_A_PAUSE_STATS", ETHTOOL_A_PAUSE_STAT),
+        Attribute(6, "ETHTOOL_A_PAUSE_STATS_SRC", U32, ETHTOOL_MAC_STATS_SRC, range=(0, 2)),
+    ],
+)
+ETHTOOL_A_FEC_HIST = AttributeSet(
+    "ETHTOOL_A_FEC_HIST_",
+    [
+        Attribute(1, "ETHTOOL_A_FEC_HIST_PAD", OPAQUE),
+        Attribute(2, "ETHTOOL_A_FEC_HIST_BIN_LOW", U32),
+        Attribute(3, "ETHTOOL_A_FEC_HIST_BIN_HIGH", U32),
+        Attribute(4, "ETHTOOL_A_FEC_HIST_BIN_VAL", UINT),
+        Attribute(5, "ETHTOOL_A_FEC_HIST_BIN_VAL_PER_LANE", Sequence(U64)),
+    ],
+)
+ETHTOOL_A_FEC_STAT = AttributeSet(
+    "ETHTOOL_A_FEC_STAT_",
+    [
+        Attribute(1, "ETHTOOL_A_FEC_STAT_PAD", OPAQUE),
+        Attribute(2, "ETHTOOL_A_FEC_STAT_CORRECTED", Sequence(U64)),
+        Attribute(3, "ETHTOOL_A_FEC_STAT_UNCORR", Sequence(U64)),
+        Attribute(4, "ETHTOOL_A_FEC_STAT_CORR_BITS", Sequence(U64)),
+        Attribute(5, "ETHTOOL_A_FEC_STAT_HIST", ETHTOOL_A_FEC_HIST, multiple=True),
+    ],
+)
+ETHTOOL_A_FEC = AttributeSet(
+    "ETHTOOL_A_FEC_",
+    [
+        Attribute(1, "ETHTOOL_A_FEC_HEADER", ETHTOOL_A_HEADER),
+        Attribute(2, "ETHTOOL_A_FEC_MODES", bitset(LINK_MODE)),
+        Attribute(3, "ETHTOOL_A_FEC_AUTO", U8, BOOL, range=(0, 1)),
+        Attribute(4, "ETHTOOL_A_FEC_ACTIVE", U32, LINK_MODE),
+        Attribute(5, "ETHTOOL_A_FEC_STATS", ETHTOOL_A_FEC_STAT),
+    ],
+)

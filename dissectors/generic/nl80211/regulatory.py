@@ -1,0 +1,76 @@
+"""Regulatory domains: who asked for which, and its rules (NL80211_REG_*, NL80211_RRF_*)."""
+
+from __future__ import annotations
+
+from dissectors.generic.nl80211.units import DBM_PER_MHZ, KHZ_AS_MHZ, MBI, MBM
+from nldissect.schema import MILLISECONDS, S8, U32, Attribute, AttributeSet, Enum, Flags
+
+REG_INITIATOR = Enum(
+    "NL80211_REGDOM_SET_BY_",
+    {
+        0: "NL80211_REGDOM_SET_BY_CORE",
+        1: "NL80211_REGDOM_SET_BY_USER",
+        2: "NL80211_REGDOM_SET_BY_DRIVER",
+        3: "NL80211_REGDOM_SET_BY_COUNTRY_IE",
+    },
+)
+REG_TYPE = Enum(
+    "NL80211_REGDOM_TYPE_",
+    {
+        0: "NL80211_REGDOM_TYPE_COUNTRY",
+        1: "NL80211_REGDOM_TYPE_WORLD",
+        2: "NL80211_REGDOM_TYPE_CUSTOM_WORLD",
+        3: "NL80211_REGDOM_TYPE_INTERSECTION",
+    },
+)
+USER_REG_HINT = Enum(
+    "NL80211_USER_REG_HINT_",
+    {
+        0: "NL80211_USER_REG_HINT_USER",
+        1: "NL80211_USER_REG_HINT_CELL_BASE",
+        2: "NL80211_USER_REG_HINT_INDOOR",
+    },
+)
+RRF = Flags(
+    "NL80211_RRF_",
+    {
+        0x1: "NL80211_RRF_NO_OFDM",
+        0x2: "NL80211_RRF_NO_CCK",
+        0x4: "NL80211_RRF_NO_INDOOR",
+        0x8: "NL80211_RRF_NO_OUTDOOR",
+        0x10: "NL80211_RRF_DFS",
+        0x20: "NL80211_RRF_PTP_ONLY",
+        0x40: "NL80211_RRF_PTMP_ONLY",
+        0x80: "NL80211_RRF_NO_IR",
+        0x100: "__NL80211_RRF_NO_IBSS",
+        0x800: "NL80211_RRF_AUTO_BW",
+        0x1000: "NL80211_RRF_IR_CONCURRENT",
+        0x2000: "NL80211_RRF_NO_HT40MINUS",
+        0x4000: "NL80211_RRF_NO_HT40PLUS",
+        0x8000: "NL80211_RRF_NO_80MHZ",
+        0x10000: "NL80211_RRF_NO_160MHZ",
+        0x20000: "NL80211_RRF_NO_HE",
+        0x40000: "NL80211_RRF_NO_320MHZ",
+        0x80000: "NL80211_RRF_NO_EHT",
+        0x100000: "NL80211_RRF_PSD",
+        0x200000: "NL80211_RRF_DFS_CONCURRENT",
+        0x400000: "NL80211_RRF_NO_6GHZ_VLP_CLIENT",
+        0x800000: "NL80211_RRF_NO_6GHZ_AFC_CLIENT",
+        0x1000000: "NL80211_RRF_ALLOW_6GHZ_VLP_AP",
+        0x2000000: "NL80211_RRF_ALLOW_20MHZ_ACTIVITY",
+        0x4000000: "NL80211_RRF_NO_UHR",
+    },
+)
+REG_RULE = AttributeSet(
+    "NL80211_ATTR_",
+    [
+        Attribute(1, "NL80211_ATTR_REG_RULE_FLAGS", U32, RRF),
+        Attribute(2, "NL80211_ATTR_FREQ_RANGE_START", U32, KHZ_AS_MHZ),
+        Attribute(3, "NL80211_ATTR_FREQ_RANGE_END", U32, KHZ_AS_MHZ),
+        Attribute(4, "NL80211_ATTR_FREQ_RANGE_MAX_BW", U32, KHZ_AS_MHZ),
+        Attribute(5, "NL80211_ATTR_POWER_RULE_MAX_ANT_GAIN", U32, MBI),
+        Attribute(6, "NL80211_ATTR_POWER_RULE_MAX_EIRP", U32, MBM),
+        Attribute(7, "NL80211_ATTR_DFS_CAC_TIME", U32, MILLISECONDS),
+        Attribute(8, "NL80211_ATTR_POWER_RULE_PSD", S8, DBM_PER_MHZ),
+    ],
+)

@@ -1,0 +1,1 @@
+"""iSCSI: sessions, connections and the PDUs that iscsid exchanges."""

@@ -1,0 +1,317 @@
+"""The numbers of RDMA's netlink interface.
+
+(rdma/rdma_netlink.h, rdma/ib_user_verbs.h, rdma/ib_user_ioctl_verbs.h; what these lack: include/rdma/ib_verbs.h,
+rdma/rdma_user_cm.h, drivers/infiniband/core/cma_priv.h)
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from nldissect.schema import Enum, Flags
+
+RDMA_NLDEV_CMD: Final = Enum(
+    "RDMA_NLDEV_CMD_",
+    {
+        1: "RDMA_NLDEV_CMD_GET",
+        2: "RDMA_NLDEV_CMD_SET",
+        3: "RDMA_NLDEV_CMD_NEWLINK",
+        4: "RDMA_NLDEV_CMD_DELLINK",
+        5: "RDMA_NLDEV_CMD_PORT_GET",
+        6: "RDMA_NLDEV_CMD_SYS_GET",
+        7: "RDMA_NLDEV_CMD_SYS_SET",
+        9: "RDMA_NLDEV_CMD_RES_GET",
+        10: "RDMA_NLDEV_CMD_RES_QP_GET",
+        11: "RDMA_NLDEV_CMD_RES_CM_ID_GET",
+        12: "RDMA_NLDEV_CMD_RES_CQ_GET",
+        13: "RDMA_NLDEV_CMD_RES_MR_GET",
+        14: "RDMA_NLDEV_CMD_RES_PD_GET",
+        15: "RDMA_NLDEV_CMD_GET_CHARDEV",
+        16: "RDMA_NLDEV_CMD_STAT_SET",
+        17: "RDMA_NLDEV_CMD_STAT_GET",
+        18: "RDMA_NLDEV_CMD_STAT_DEL",
+        19: "RDMA_NLDEV_CMD_RES_QP_GET_RAW",
+        20: "RDMA_NLDEV_CMD_RES_CQ_GET_RAW",
+        21: "RDMA_NLDEV_CMD_RES_MR_GET_RAW",
+        22: "RDMA_NLDEV_CMD_RES_CTX_GET",
+        23: "RDMA_NLDEV_CMD_RES_SRQ_GET",
+        24: "RDMA_NLDEV_CMD_STAT_GET_STATUS",
+        25: "RDMA_NLDEV_CMD_RES_SRQ_GET_RAW",
+        26: "RDMA_NLDEV_CMD_NEWDEV",
+        27: "RDMA_NLDEV_CMD_DELDEV",
+        28: "RDMA_NLDEV_CMD_MONITOR",
+        29: "RDMA_NLDEV_CMD_FRMR_POOLS_GET",
+        30: "RDMA_NLDEV_CMD_FRMR_POOLS_SET",
+    },
+)
+RDMA_NODE: Final = Enum(
+    "RDMA_NODE_",
+    {
+        1: "RDMA_NODE_IB_CA",
+        2: "RDMA_NODE_IB_SWITCH",
+        3: "RDMA_NODE_IB_ROUTER",
+        4: "RDMA_NODE_RNIC",
+        5: "RDMA_NODE_USNIC",
+        6: "RDMA_NODE_USNIC_UDP",
+        7: "RDMA_NODE_UNSPECIFIED",
+    },
+)
+RDMA_NLDEV_PRINT_TYPE: Final = Enum(
+    "RDMA_NLDEV_PRINT_TYPE_",
+    {
+        0: "RDMA_NLDEV_PRINT_TYPE_UNSPEC",
+        1: "RDMA_NLDEV_PRINT_TYPE_HEX",
+    },
+)
+RDMA_COUNTER_MODE: Final = Enum(
+    "RDMA_COUNTER_MODE_",
+    {
+        0: "RDMA_COUNTER_MODE_NONE",
+        1: "RDMA_COUNTER_MODE_AUTO",
+        2: "RDMA_COUNTER_MODE_MANUAL",
+    },
+)
+RDMA_COUNTER_MASK: Final = Flags(
+    "RDMA_COUNTER_MASK_",
+    {
+        0x1: "RDMA_COUNTER_MASK_QP_TYPE",
+        0x2: "RDMA_COUNTER_MASK_PID",
+    },
+)
+RDMA_DEVICE_TYPE: Final = Enum(
+    "RDMA_DEVICE_TYPE_",
+    {
+        1: "RDMA_DEVICE_TYPE_SMI",
+    },
+)
+RDMA_NAME_ASSIGN_TYPE: Final = Enum(
+    "RDMA_NAME_ASSIGN_TYPE_",
+    {
+        0: "RDMA_NAME_ASSIGN_TYPE_UNKNOWN",
+        1: "RDMA_NAME_ASSIGN_TYPE_USER",
+    },
+)
+RDMA_EVENT: Final = Enum(
+    "RDMA_",
+    {
+        0: "RDMA_REGISTER_EVENT",
+        1: "RDMA_UNREGISTER_EVENT",
+        2: "RDMA_NETDEV_ATTACH_EVENT",
+        3: "RDMA_NETDEV_DETACH_EVENT",
+        4: "RDMA_RENAME_EVENT",
+        5: "RDMA_NETDEV_RENAME_EVENT",
+    },
+)
+LS_RESOLVE_PATH_USE: Final = Enum(
+    "LS_RESOLVE_PATH_USE_",
+    {
+        0: "LS_RESOLVE_PATH_USE_ALL",
+        1: "LS_RESOLVE_PATH_USE_UNIDIRECTIONAL",
+        2: "LS_RESOLVE_PATH_USE_GMP",
+    },
+)
+RDMA_DRIVER: Final = Enum(
+    "RDMA_DRIVER_",
+    {
+        0: "RDMA_DRIVER_UNKNOWN",
+        1: "RDMA_DRIVER_MLX5",
+        2: "RDMA_DRIVER_MLX4",
+        3: "RDMA_DRIVER_CXGB3",
+        4: "RDMA_DRIVER_CXGB4",
+        5: "RDMA_DRIVER_MTHCA",
+        6: "RDMA_DRIVER_BNXT_RE",
+        7: "RDMA_DRIVER_OCRDMA",
+        8: "RDMA_DRIVER_NES",
+        9: "RDMA_DRIVER_IRDMA",
+        10: "RDMA_DRIVER_VMW_PVRDMA",
+        11: "RDMA_DRIVER_QEDR",
+        12: "RDMA_DRIVER_HNS",
+        13: "RDMA_DRIVER_USNIC",
+        14: "RDMA_DRIVER_RXE",
+        15: "RDMA_DRIVER_HFI1",
+        16: "RDMA_DRIVER_QIB",
+        17: "RDMA_DRIVER_EFA",
+        18: "RDMA_DRIVER_SIW",
+        19: "RDMA_DRIVER_ERDMA",
+        20: "RDMA_DRIVER_MANA",
+        21: "RDMA_DRIVER_IONIC",
+    },
+)
+IB_UVERBS_DEVICE: Final = Flags(
+    "IB_UVERBS_DEVICE_",
+    {
+        0x1: "IB_UVERBS_DEVICE_RESIZE_MAX_WR",
+        0x2: "IB_UVERBS_DEVICE_BAD_PKEY_CNTR",
+        0x4: "IB_UVERBS_DEVICE_BAD_QKEY_CNTR",
+        0x8: "IB_UVERBS_DEVICE_RAW_MULTI",
+        0x10: "IB_UVERBS_DEVICE_AUTO_PATH_MIG",
+        0x20: "IB_UVERBS_DEVICE_CHANGE_PHY_PORT",
+        0x40: "IB_UVERBS_DEVICE_UD_AV_PORT_ENFORCE",
+        0x80: "IB_UVERBS_DEVICE_CURR_QP_STATE_MOD",
+        0x100: "IB_UVERBS_DEVICE_SHUTDOWN_PORT",
+        0x400: "IB_UVERBS_DEVICE_PORT_ACTIVE_EVENT",
+        0x800: "IB_UVERBS_DEVICE_SYS_IMAGE_GUID",
+        0x1000: "IB_UVERBS_DEVICE_RC_RNR_NAK_GEN",
+        0x2000: "IB_UVERBS_DEVICE_SRQ_RESIZE",
+        0x4000: "IB_UVERBS_DEVICE_N_NOTIFY_CQ",
+        0x20000: "IB_UVERBS_DEVICE_MEM_WINDOW",
+        0x40000: "IB_UVERBS_DEVICE_UD_IP_CSUM",
+        0x100000: "IB_UVERBS_DEVICE_XRC",
+        0x200000: "IB_UVERBS_DEVICE_MEM_MGT_EXTENSIONS",
+        0x800000: "IB_UVERBS_DEVICE_MEM_WINDOW_TYPE_2A",
+        0x1000000: "IB_UVERBS_DEVICE_MEM_WINDOW_TYPE_2B",
+        0x2000000: "IB_UVERBS_DEVICE_RC_IP_CSUM",
+        0x4000000: "IB_UVERBS_DEVICE_RAW_IP_CSUM",
+        0x20000000: "IB_UVERBS_DEVICE_MANAGED_FLOW_STEERING",
+        0x400000000: "IB_UVERBS_DEVICE_RAW_SCATTER_FCS",
+        0x1000000000: "IB_UVERBS_DEVICE_PCI_WRITE_END_PADDING",
+        0x4000000000: "IB_UVERBS_DEVICE_FLUSH_GLOBAL",
+        0x8000000000: "IB_UVERBS_DEVICE_FLUSH_PERSISTENT",
+        0x10000000000: "IB_UVERBS_DEVICE_ATOMIC_WRITE",
+        0x20000000000: "IB_UVERBS_DEVICE_CC_DMA_BOUNCE",
+    },
+)
+"""what a device can do"""
+IB_UVERBS_PCF: Final = Flags(
+    "IB_UVERBS_PCF_",
+    {
+        0x2: "IB_UVERBS_PCF_SM",
+        0x4: "IB_UVERBS_PCF_NOTICE_SUP",
+        0x8: "IB_UVERBS_PCF_TRAP_SUP",
+        0x10: "IB_UVERBS_PCF_OPT_IPD_SUP",
+        0x20: "IB_UVERBS_PCF_AUTO_MIGR_SUP",
+        0x40: "IB_UVERBS_PCF_SL_MAP_SUP",
+        0x80: "IB_UVERBS_PCF_MKEY_NVRAM",
+        0x100: "IB_UVERBS_PCF_PKEY_NVRAM",
+        0x200: "IB_UVERBS_PCF_LED_INFO_SUP",
+        0x400: "IB_UVERBS_PCF_SM_DISABLED",
+        0x800: "IB_UVERBS_PCF_SYS_IMAGE_GUID_SUP",
+        0x1000: "IB_UVERBS_PCF_PKEY_SW_EXT_PORT_TRAP_SUP",
+        0x4000: "IB_UVERBS_PCF_EXTENDED_SPEEDS_SUP",
+        0x10000: "IB_UVERBS_PCF_CM_SUP",
+        0x20000: "IB_UVERBS_PCF_SNMP_TUNNEL_SUP",
+        0x40000: "IB_UVERBS_PCF_REINIT_SUP",
+        0x80000: "IB_UVERBS_PCF_DEVICE_MGMT_SUP",
+        0x100000: "IB_UVERBS_PCF_VENDOR_CLASS_SUP",
+        0x200000: "IB_UVERBS_PCF_DR_NOTICE_SUP",
+        0x400000: "IB_UVERBS_PCF_CAP_MASK_NOTICE_SUP",
+        0x800000: "IB_UVERBS_PCF_BOOT_MGMT_SUP",
+        0x1000000: "IB_UVERBS_PCF_LINK_LATENCY_SUP",
+        0x2000000: "IB_UVERBS_PCF_CLIENT_REG_SUP",
+        0x4000000: "IB_UVERBS_PCF_IP_BASED_GIDS",
+        0x8000000: "IB_UVERBS_PCF_LINK_SPEED_WIDTH_TABLE_SUP",
+        0x10000000: "IB_UVERBS_PCF_VENDOR_SPECIFIC_MADS_TABLE_SUP",
+        0x20000000: "IB_UVERBS_PCF_MCAST_PKEY_TRAP_SUPPRESSION_SUP",
+        0x40000000: "IB_UVERBS_PCF_MCAST_FDB_TOP_SUP",
+        0x80000000: "IB_UVERBS_PCF_HIERARCHY_INFO_SUP",
+    },
+)
+"""what a port can do"""
+IB_QPT: Final = Enum(
+    "IB_QPT_",
+    {
+        0: "IB_QPT_SMI",
+        1: "IB_QPT_GSI",
+        2: "IB_QPT_RC",
+        3: "IB_QPT_UC",
+        4: "IB_QPT_UD",
+        5: "IB_QPT_RAW_IPV6",
+        6: "IB_QPT_RAW_ETHERTYPE",
+        8: "IB_QPT_RAW_PACKET",
+        9: "IB_QPT_XRC_INI",
+        10: "IB_QPT_XRC_TGT",
+        255: "IB_QPT_DRIVER",
+    },
+)
+IB_QPS: Final = Enum(
+    "IB_QPS_",
+    {
+        0: "IB_QPS_RESET",
+        1: "IB_QPS_INIT",
+        2: "IB_QPS_RTR",
+        3: "IB_QPS_RTS",
+        4: "IB_QPS_SQD",
+        5: "IB_QPS_SQE",
+        6: "IB_QPS_ERR",
+    },
+)
+IB_MIG: Final = Enum("IB_MIG_", {0: "IB_MIG_MIGRATED", 1: "IB_MIG_REARM", 2: "IB_MIG_ARMED"})
+IB_SRQT: Final = Enum("IB_SRQT_", {0: "IB_SRQT_BASIC", 1: "IB_SRQT_XRC", 2: "IB_SRQT_TM"})
+IB_POLL: Final = Enum(
+    "IB_POLL_",
+    {0: "IB_POLL_SOFTIRQ", 1: "IB_POLL_WORKQUEUE", 2: "IB_POLL_UNBOUND_WORKQUEUE", 3: "IB_POLL_DIRECT"},
+)
+"""since 5.8; the rdma tool still counts from DIRECT on, so that it calls 2 WORKQUEUE"""
+IB_PORT: Final = Enum(
+    "IB_PORT_",
+    {
+        0: "IB_PORT_NOP",
+        1: "IB_PORT_DOWN",
+        2: "IB_PORT_INIT",
+        3: "IB_PORT_ARMED",
+        4: "IB_PORT_ACTIVE",
+        5: "IB_PORT_ACTIVE_DEFER",
+    },
+)
+IB_PORT_PHYS_STATE: Final = Enum(
+    "IB_PORT_PHYS_STATE_",
+    {
+        1: "IB_PORT_PHYS_STATE_SLEEP",
+        2: "IB_PORT_PHYS_STATE_POLLING",
+        3: "IB_PORT_PHYS_STATE_DISABLED",
+        4: "IB_PORT_PHYS_STATE_PORT_CONFIGURATION_TRAINING",
+        5: "IB_PORT_PHYS_STATE_LINK_UP",
+        6: "IB_PORT_PHYS_STATE_LINK_ERROR_RECOVERY",
+        7: "IB_PORT_PHYS_STATE_PHY_TEST",
+    },
+)
+IB_ACCESS: Final = Flags(
+    "IB_ACCESS_",
+    {
+        0x1: "IB_ACCESS_LOCAL_WRITE",
+        0x2: "IB_ACCESS_REMOTE_WRITE",
+        0x4: "IB_ACCESS_REMOTE_READ",
+        0x8: "IB_ACCESS_REMOTE_ATOMIC",
+        0x10: "IB_ACCESS_MW_BIND",
+        0x20: "IB_ZERO_BASED",
+        0x40: "IB_ACCESS_ON_DEMAND",
+        0x80: "IB_ACCESS_HUGETLB",
+        0x100: "IB_ACCESS_FLUSH_GLOBAL",
+        0x200: "IB_ACCESS_FLUSH_PERSISTENT",
+        0x100000: "IB_ACCESS_RELAXED_ORDERING",
+    },
+)
+RDMA_CM: Final = Enum(
+    "RDMA_CM_",
+    {
+        0: "RDMA_CM_IDLE",
+        1: "RDMA_CM_ADDR_QUERY",
+        2: "RDMA_CM_ADDR_RESOLVED",
+        3: "RDMA_CM_ROUTE_QUERY",
+        4: "RDMA_CM_ROUTE_RESOLVED",
+        5: "RDMA_CM_CONNECT",
+        6: "RDMA_CM_DISCONNECT",
+        7: "RDMA_CM_ADDR_BOUND",
+        8: "RDMA_CM_LISTEN",
+        9: "RDMA_CM_DEVICE_REMOVAL",
+        10: "RDMA_CM_DESTROYING",
+        11: "RDMA_CM_ADDRINFO_QUERY",
+        12: "RDMA_CM_ADDRINFO_RESOLVED",
+    },
+)
+RDMA_PS: Final = Enum(
+    "RDMA_PS_", {0x2: "RDMA_PS_IPOIB", 0x106: "RDMA_PS_TCP", 0x111: "RDMA_PS_UDP", 0x13F: "RDMA_PS_IB"}
+)
+IWPM_ERR: Final = Enum(
+    "IWPM_",
+    {
+        10: "IWPM_INVALID_NLMSG_ERR",
+        11: "IWPM_CREATE_MAPPING_ERR",
+        12: "IWPM_DUPLICATE_MAPPING_ERR",
+        13: "IWPM_UNKNOWN_MAPPING_ERR",
+        14: "IWPM_CLIENT_DEV_INFO_ERR",
+        15: "IWPM_USER_LIB_INFO_ERR",
+        16: "IWPM_REMOTE_QUERY_REJECT",
+    },
+)
+"""include/rdma/iw_portmap.h"""

@@ -1,0 +1,141 @@
+"""Connectivity Fault Management of bridges (linux/if_bridge.h, linux/cfm_bridge.h; IEEE 802.1Q-2018 clause 18)."""
+
+from __future__ import annotations
+
+from nldissect.schema import (
+    BOOL,
+    INTERFACE,
+    LINK_ADDRESS,
+    OPAQUE,
+    SECONDS,
+    U8,
+    U32,
+    Attribute,
+    AttributeSet,
+    Enum,
+)
+
+BR_CFM_DOMAIN = Enum("BR_CFM_", {0: "BR_CFM_PORT", 1: "BR_CFM_VLAN"})
+BR_CFM_MEP_DIRECTION = Enum(
+    "BR_CFM_MEP_DIRECTION_",
+    {0: "BR_CFM_MEP_DIRECTION_DOWN", 1: "BR_CFM_MEP_DIRECTION_UP"},
+)
+BR_CFM_CCM_INTERVAL = Enum(
+    "BR_CFM_CCM_INTERVAL_",
+    {
+        0: "BR_CFM_CCM_INTERVAL_NONE",
+        1: "BR_CFM_CCM_INTERVAL_3_3_MS",
+        2: "BR_CFM_CCM_INTERVAL_10_MS",
+        3: "BR_CFM_CCM_INTERVAL_100_MS",
+        4: "BR_CFM_CCM_INTERVAL_1_SEC",
+        5: "BR_CFM_CCM_INTERVAL_10_SEC",
+        6: "BR_CFM_CCM_INTERVAL_1_MIN",
+        7: "BR_CFM_CCM_INTERVAL_10_MIN",
+    },
+)
+
+IFLA_BRIDGE_CFM_MEP_CREATE = AttributeSet(
+    "IFLA_BRIDGE_CFM_MEP_CREATE_",
+    [
+        Attribute(1, "IFLA_BRIDGE_CFM_MEP_CREATE_INSTANCE", U32),
+        Attribute(2, "IFLA_BRIDGE_CFM_MEP_CREATE_DOMAIN", U32, BR_CFM_DOMAIN),
+        Attribute(3, "IFLA_BRIDGE_CFM_MEP_CREATE_DIRECTION", U32, BR_CFM_MEP_DIRECTION),
+        Attribute(4, "IFLA_BRIDGE_CFM_MEP_CREATE_IFINDEX", U32, INTERFACE),
+    ],
+)
+IFLA_BRIDGE_CFM_MEP_DELETE = AttributeSet(
+    "IFLA_BRIDGE_CFM_MEP_DELETE_",
+    [
+        Attribute(1, "IFLA_BRIDGE_CFM_MEP_DELETE_INSTANCE", U32),
+    ],
+)
+IFLA_BRIDGE_CFM_MEP_CONFIG = AttributeSet(
+    "IFLA_BRIDGE_CFM_MEP_CONFIG_",
+    [
+        Attribute(1, "IFLA_BRIDGE_CFM_MEP_CONFIG_INSTANCE", U32),
+        Attribute(2, "IFLA_BRIDGE_CFM_MEP_CONFIG_UNICAST_MAC", LINK_ADDRESS),
+        Attribute(3, "IFLA_BRIDGE_CFM_MEP_CONFIG_MDLEVEL", U32, range=(0, 7)),
+        Attribute(4, "IFLA_BRIDGE_CFM_MEP_CONFIG_MEPID", U32, range=(0, 0x1FFF)),
+    ],
+)
+IFLA_BRIDGE_CFM_CC_CONFIG = AttributeSet(
+    "IFLA_BRIDGE_CFM_CC_CONFIG_",
+    [
+        Attribute(1, "IFLA_BRIDGE_CFM_CC_CONFIG_INSTANCE", U32),
+        Attribute(2, "IFLA_BRIDGE_CFM_CC_CONFIG_ENABLE", U32, BOOL),
+        Attribute(3, "IFLA_BRIDGE_CFM_CC_CONFIG_EXP_INTERVAL", U32, BR_CFM_CCM_INTERVAL),
+        Attribute(4, "IFLA_BRIDGE_CFM_CC_CONFIG_EXP_MAID", OPAQUE),
+    ],
+)
+IFLA_BRIDGE_CFM_CC_PEER_MEP = AttributeSet(
+    "IFLA_BRIDGE_CFM_CC_PEER_MEP_",
+    [
+        Attribute(1, "IFLA_BRIDGE_CFM_CC_PEER_MEP_INSTANCE", U32),
+        Attribute(2, "IFLA_BRIDGE_CFM_CC_PEER_MEPID", U32, range=(0, 0x1FFF)),
+    ],
+)
+IFLA_BRIDGE_CFM_CC_RDI = AttributeSet(
+    "IFLA_BRIDGE_CFM_CC_RDI_",
+    [
+        Attribute(1, "IFLA_BRIDGE_CFM_CC_RDI_INSTANCE", U32),
+        Attribute(2, "IFLA_BRIDGE_CFM_CC_RDI_RDI", U32, BOOL),
+    ],
+)
+IFLA_BRIDGE_CFM_CC_CCM_TX = AttributeSet(
+    "IFLA_BRIDGE_CFM_CC_CCM_TX_",
+    [
+        Attribute(1, "IFLA_BRIDGE_CFM_CC_CCM_TX_INSTANCE", U32),
+        Attribute(2, "IFLA_BRIDGE_CFM_CC_CCM_TX_DMAC", LINK_ADDRESS),
+        Attribute(3, "IFLA_BRIDGE_CFM_CC_CCM_TX_SEQ_NO_UPDATE", U32, BOOL),
+        Attribute(4, "IFLA_BRIDGE_CFM_CC_CCM_TX_PERIOD", U32, SECONDS),
+        Attribute(5, "IFLA_BRIDGE_CFM_CC_CCM_TX_IF_TLV", U32, BOOL),
+        Attribute(6, "IFLA_BRIDGE_CFM_CC_CCM_TX_IF_TLV_VALUE", U8),
+        Attribute(7, "IFLA_BRIDGE_CFM_CC_CCM_TX_PORT_TLV", U32, BOOL),
+        Attribute(8, "IFLA_BRIDGE_CFM_CC_CCM_TX_PORT_TLV_VALUE", U8),
+    ],
+)
+IFLA_BRIDGE_CFM_MEP_STATUS = AttributeSet(
+    "IFLA_BRIDGE_CFM_MEP_STATUS_",
+    [
+        Attribute(1, "IFLA_BRIDGE_CFM_MEP_STATUS_INSTANCE", U32),
+        Attribute(2, "IFLA_BRIDGE_CFM_MEP_STATUS_OPCODE_UNEXP_SEEN", U32, BOOL),
+        Attribute(3, "IFLA_BRIDGE_CFM_MEP_STATUS_VERSION_UNEXP_SEEN", U32, BOOL),
+        Attribute(4, "IFLA_BRIDGE_CFM_MEP_STATUS_RX_LEVEL_LOW_SEEN", U32, BOOL),
+    ],
+)
+IFLA_BRIDGE_CFM_CC_PEER_STATUS = AttributeSet(
+    "IFLA_BRIDGE_CFM_CC_PEER_STATUS_",
+    [
+        Attribute(1, "IFLA_BRIDGE_CFM_CC_PEER_STATUS_INSTANCE", U32),
+        Attribute(2, "IFLA_BRIDGE_CFM_CC_PEER_STATUS_PEER_MEPID", U32),
+        Attribute(3, "IFLA_BRIDGE_CFM_CC_PEER_STATUS_CCM_DEFECT", U32, BOOL),
+        Attribute(4, "IFLA_BRIDGE_CFM_CC_PEER_STATUS_RDI", U32, BOOL),
+        Attribute(5, "IFLA_BRIDGE_CFM_CC_PEER_STATUS_PORT_TLV_VALUE", U8),
+        Attribute(6, "IFLA_BRIDGE_CFM_CC_PEER_STATUS_IF_TLV_VALUE", U8),
+        Attribute(7, "IFLA_BRIDGE_CFM_CC_PEER_STATUS_SEEN", U32, BOOL),
+        Attribute(8, "IFLA_BRIDGE_CFM_CC_PEER_STATUS_TLV_SEEN", U32, BOOL),
+        Attribute(9, "IFLA_BRIDGE_CFM_CC_PEER_STATUS_SEQ_UNEXP_SEEN", U32, BOOL),
+    ],
+)
+
+IFLA_BRIDGE_CFM = AttributeSet(
+    "IFLA_BRIDGE_CFM_",
+    [
+        Attribute(1, "IFLA_BRIDGE_CFM_MEP_CREATE", IFLA_BRIDGE_CFM_MEP_CREATE),
+        Attribute(2, "IFLA_BRIDGE_CFM_MEP_DELETE", IFLA_BRIDGE_CFM_MEP_DELETE),
+        Attribute(3, "IFLA_BRIDGE_CFM_MEP_CONFIG", IFLA_BRIDGE_CFM_MEP_CONFIG),
+        Attribute(4, "IFLA_BRIDGE_CFM_CC_CONFIG", IFLA_BRIDGE_CFM_CC_CONFIG),
+        Attribute(5, "IFLA_BRIDGE_CFM_CC_PEER_MEP_ADD", IFLA_BRIDGE_CFM_CC_PEER_MEP),
+        Attribute(6, "IFLA_BRIDGE_CFM_CC_PEER_MEP_REMOVE", IFLA_BRIDGE_CFM_CC_PEER_MEP),
+        Attribute(7, "IFLA_BRIDGE_CFM_CC_RDI", IFLA_BRIDGE_CFM_CC_RDI),
+        Attribute(8, "IFLA_BRIDGE_CFM_CC_CCM_TX", IFLA_BRIDGE_CFM_CC_CCM_TX),
+        Attribute(9, "IFLA_BRIDGE_CFM_MEP_CREATE_INFO", IFLA_BRIDGE_CFM_MEP_CREATE, multiple=True),
+        Attribute(10, "IFLA_BRIDGE_CFM_MEP_CONFIG_INFO", IFLA_BRIDGE_CFM_MEP_CONFIG, multiple=True),
+        Attribute(11, "IFLA_BRIDGE_CFM_CC_CONFIG_INFO", IFLA_BRIDGE_CFM_CC_CONFIG, multiple=True),
+        Attribute(12, "IFLA_BRIDGE_CFM_CC_RDI_INFO", IFLA_BRIDGE_CFM_CC_RDI, multiple=True),
+        Attribute(13, "IFLA_BRIDGE_CFM_CC_CCM_TX_INFO", IFLA_BRIDGE_CFM_CC_CCM_TX, multiple=True),
+        Attribute(14, "IFLA_BRIDGE_CFM_CC_PEER_MEP_INFO", IFLA_BRIDGE_CFM_CC_PEER_MEP, multiple=True),
+        Attribute(15, "IFLA_BRIDGE_CFM_MEP_STATUS_INFO", IFLA_BRIDGE_CFM_MEP_STATUS, multiple=True),
+        Attribute(16, "IFLA_BRIDGE_CFM_CC_PEER_STATUS_INFO", IFLA_BRIDGE_CFM_CC_PEER_STATUS, multiple=True),
+    ],
+)
