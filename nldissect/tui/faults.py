@@ -1,0 +1,115 @@
+"""Every failed or odd transaction of what has been read, found beside the UI: in a thread that yields to the others."""
+
+from __future__ import annotations
+
+import re
+import threading
+from collections.abc import Iterator
+from dataclasses import dataclass
+from time import monotonic, sleep
+from typing import Final
+
+from nldissect.control import NLM_F_DUMP_INTR, NLMSG_MIN_TYPE
+from nldissect.diagnosis.explain import Totals, Trouble, explain
+from nldissect.index import MessageIndex
+from nldissect.message import GENL_ID_CTRL, Message
+from nldissect.output.explanation import fault_lines, totals_line
+from nldissect.protocols import GENERIC
+from nldissect.transactions import Role
+
+MOST: Final = 10_000
+"""faults that are listed"""
+_SLICE: Final = 0.01
+_BREATH: Final = 0.01
+"""seconds of work, and of sleep between"""
+_LENGTH: Final = 4
+"""bytes of nlmsg_len"""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """One fault as it is listed: its lines, and the row of the index to go to."""
+
+    lines: tuple[str, ...]
+    row: int
+    refusal: bool
+
+
+class Faults:
+    """Looks through an index as far as it has come; `found` grows meanwhile. `done` is set at the end."""
+
+    def __init__(self, index: MessageIndex) -> None:
+        self.found: list[Found] = []
+        self.done = False
+        self.failure: BaseException | None = None
+        self._index = index
+        self._rows = len(index)
+        self._looked = 0
+        self._totals = Totals()
+        self._stopped = False
+        self._thread = threading.Thread(target=self._look, name="faults", daemon=True)
+        self._thread.start()
+
+    @property
+    def progress(self) -> float:
+        """How much has been looked through, 0 to 1."""
+        return self._looked / self._rows if self._rows else 1.0
+
+    @property
+    def totals(self) -> str:
+        """What was seen in all, in one line."""
+        totals = self._totals
+        totals.messages = self._looked
+        more = "" if len(self.found) < MOST else f"; the first {MOST:,} are listed"
+        return totals_line(totals) + more
+
+    def stop(self) -> None:
+        """Look no further."""
+        self._stopped = True
+        self._thread.join()
+
+    def _look(self) -> None:
+        index = self._index
+        try:
+            for fault in explain(self._messages(), self._totals):
+                first = fault.request or fault.message
+                row = index.row_of(first.frame, first.index)
+                if row is not None and len(self.found) < MOST:
+                    head, *more = fault_lines(fault, index.time_of(0))
+                    lines = (_by_rows(head, index, row, fault.message), *more)
+                    self.found.append(Found(lines, row, fault.trouble in (Trouble.FAILED, Trouble.WARNED)))
+        except BaseException as error:  # noqa: BLE001 - raised again in the UI's thread
+            self.failure = error
+        finally:
+            self.done = True
+
+    def _messages(self) -> Iterator[Message]:
+        until = monotonic() + _SLICE
+        for row in range(self._rows):
+            if self._is_telling(row):
+                yield self._index.message(row)
+            self._looked = row + 1
+            if self._stopped:
+                return
+            if monotonic() >= until:
+                sleep(_BREATH)
+                until = monotonic() + _SLICE
+
+    def _is_telling(self, row: int) -> bool:
+        """Whether `explain` may have something to say of the row: most are plain answers, whole as they should be."""
+        index = self._index
+        entry, kind = index.transaction[row], index.type[row]
+        if not entry or entry & 3 == Role.REQUEST or kind < NLMSG_MIN_TYPE or index.flags[row] & NLM_F_DUMP_INTR:
+            return True
+        origin = index.origin_of(row)
+        if origin.protocol == GENERIC and kind == GENL_ID_CTRL:
+            return True
+        head = index.source.view(index.offset[row], _LENGTH)
+        return int.from_bytes(head, "little" if origin.order == "<" else "big") != index.length[row]
+
+
+def _by_rows(head: str, index: MessageIndex, first: int, last: Message) -> str:
+    """The first line with the numbers that the list of messages has, which counts messages, not datagrams."""
+    row = index.row_of(last.frame, last.index)
+    where = str(first + 1) if row is None or row == first else f"{first + 1} → {row + 1}"
+    return re.sub(r"message \d+( → \d+)?", f"message {where}", head, count=1)
