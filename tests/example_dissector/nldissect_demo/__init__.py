@@ -1,0 +1,1 @@
+"""A dissector package: each module describes one family, pyproject.toml names them."""
