@@ -1,0 +1,1 @@
+"""Measurements, run by `make bench`; not tests: they judge, they do not fail."""
