@@ -29,7 +29,9 @@ _RESUMED: Final = re.compile(r"<\.\.\. (\w+) resumed>(.*)", re.DOTALL)
 _RESULT: Final = re.compile(r"(.*)\) += (-?\d+|\?)(?:<([^>]*)>)?(?: (\w+))?.*?(?: <(\d+)\.(\d{9})>)?$", re.DOTALL)
 _SOCKET: Final = re.compile(r"(\d+)<NETLINK:\[(?:(\w+):(\d+)|(\d+))\]>")
 _CREATED: Final = re.compile(r"AF_NETLINK, [^,]+, (?:NETLINK_(\w+)|(\w+))")
-_PEER: Final = re.compile(r"sa_family=AF_NETLINK, (?:nl_pad=\w+, )?nl_pid=(-?\d+)")
+_PEER: Final = re.compile(
+    r"sa_family=AF_NETLINK, (?:nl_pad=\w+, )?nl_pid=(-?\d+)(?:<[^>]*>)?(?:, nl_groups=([0-9a-f]+))?"
+)
 _VECTOR: Final = re.compile(r" = (\d+) buffers in vector (\d+)")
 _DUMP: Final = re.compile(r" \| ([0-9a-f]{5,})  (.{49})")
 _CLONING: Final = ("clone", "clone3", "fork", "vfork")
@@ -231,6 +233,7 @@ class Reader:
         sending = call.name in _SENDING
         peer = _PEER.search(call.arguments)
         other = int(peer[1]) if peer is not None else 0
+        groups = int(peer[2] or "0", 16) if peer is not None else 0
         direction = Direction.UNKNOWN if other else Direction.TO_KERNEL if sending else Direction.TO_USER
         several = call.name in ("sendmmsg", "recvmmsg")
         lost = not sending and call.errno is not None
@@ -254,6 +257,7 @@ class Reader:
                     direction=direction,
                     process=call.process,
                     failure=call.errno,
+                    comments=(f"multicast groups {groups:#x}",) if groups else (),
                 )
             )
 
