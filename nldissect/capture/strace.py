@@ -30,7 +30,7 @@ _RESULT: Final = re.compile(r"(.*)\) += (-?\d+|\?)(?:<([^>]*)>)?(?: (\w+))?.*?(?
 _SOCKET: Final = re.compile(r"(\d+)<NETLINK:\[(?:(\w+):(\d+)|(\d+))\]>")
 _CREATED: Final = re.compile(r"AF_NETLINK, [^,]+, (?:NETLINK_(\w+)|(\w+))")
 _PEER: Final = re.compile(
-    r"sa_family=AF_NETLINK, (?:nl_pad=\w+, )?nl_pid=(-?\d+)(?:<[^>]*>)?(?:, nl_groups=([0-9a-f]+))?"
+    r"sa_family=AF_NETLINK, (?:nl_pad=\w+, )?nl_pid=(-?\d+)(?:<[^>]*>)?(?:, nl_groups=(?:0x)?([0-9a-f]+))?"
 )
 _VECTOR: Final = re.compile(r" = (\d+) buffers in vector (\d+)")
 _DUMP: Final = re.compile(r" \| ([0-9a-f]{5,})  (.{49})")
