@@ -26,13 +26,11 @@ from nldissect.protocols import CONNECTOR, FIB_LOOKUP, GENERIC, ISCSI, USERSOCK,
 from nldissect.registry import Registry
 from nldissect.schema import S32, Message as Schema, Operation
 from nldissect.template import render, short
-from nldissect.transactions import Ref, Role, Transactions
+from nldissect.transactions import Ref, Role, Transactions, echoed
 from nldissect.tree import Level, Node, Note, printable
 from nldissect.wire import ByteOrder, Header
 
 GENL_ID_CTRL = 16
-_ECHO = 20
-"""where an error's echoed nlmsghdr begins"""
 _ALIKE = frozenset({USERSOCK, ISCSI, FIB_LOOKUP, CONNECTOR})
 """protocols whose headers are the same both ways"""
 _LONGEST = 400
@@ -377,8 +375,9 @@ class Message:
 
     def _error_name(self, number: int) -> str:
         """The name of an errno, or of an error of the request's family."""
-        if len(self.data) >= _ECHO + wire.NLMSG_HDRLEN:
-            own = self._bodies.errors(wire.header(self.data, _ECHO, self.order))
+        request = echoed(self.data, self.order)
+        if request is not None:
+            own = self._bodies.errors(request)
             if number in own:
                 return own[number]
         return errno_name(number)

@@ -265,9 +265,9 @@ class Transactions:
 
     def _by_echo(self, protocol: int, data: memoryview, order: ByteOrder) -> _Pending | None:
         """An error whose sequence number is not its request's: the header it echoes has the right one."""
-        if len(data) < _ECHO + wire.NLMSG_HDRLEN:
+        echo = echoed(data, order)
+        if echo is None:
             return None
-        echo = wire.header(data, _ECHO, order)
         for pending in self._pending.get((protocol, echo.nlmsg_seq), ()):
             if pending.header == echo and not pending.done:
                 return pending
@@ -336,13 +336,18 @@ class Transactions:
         return Ref(self.request_frame[number], self.request_index[number])
 
 
+def echoed(data: memoryview, order: ByteOrder) -> Header | None:
+    """The request's nlmsghdr that an error reply holds, where it is all there."""
+    return wire.header(data, _ECHO, order) if len(data) >= _ECHO + wire.NLMSG_HDRLEN else None
+
+
 def _choose(
     candidates: Iterable[_Pending], header: Header, data: memoryview, order: ByteOrder, socket: int | None
 ) -> _Pending | None:
     """The request that a message with their sequence number belongs to: the likeliest, of equals the oldest."""
     echo: Header | None = None
-    if header.nlmsg_type == NLMSG_ERROR and len(data) >= _ECHO + wire.NLMSG_HDRLEN:
-        echo = wire.header(data, _ECHO, order)
+    if header.nlmsg_type == NLMSG_ERROR:
+        echo = echoed(data, order)
     best: _Pending | None = None
     best_rank: tuple[int, ...] = ()
     for candidate in candidates:
