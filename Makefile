@@ -2,7 +2,7 @@
 # make test    set up .venv and pass every check and test
 # make check   the static checks alone
 # make golden  make the goldens in captures/ anew (review the diff by eye)
-# make docs    make docs/families.md and the picture in the README anew
+# make docs    make docs/families.md, docs/coverage.md and the picture in the README anew
 # make lab     fetch the kernel with nlmon that the live tests run in
 # make bench   measure
 # make clean   remove what these made
@@ -70,6 +70,7 @@ golden: $(VENV)/.test
 docs: $(VENV)/.run
 	@mkdir -p docs
 	$(BIN)/nldissect families --markdown > docs/families.md
+	$(BIN)/python -m tests.coverage
 	$(BIN)/python tools/screenshot.py
 
 lab:

@@ -258,10 +258,15 @@ IPPROTO = Enum(
         29: "IPPROTO_TP",
         33: "IPPROTO_DCCP",
         41: "IPPROTO_IPV6",
+        43: "IPPROTO_ROUTING",
+        44: "IPPROTO_FRAGMENT",
         46: "IPPROTO_RSVP",
         47: "IPPROTO_GRE",
         50: "IPPROTO_ESP",
         51: "IPPROTO_AH",
+        58: "IPPROTO_ICMPV6",
+        59: "IPPROTO_NONE",
+        60: "IPPROTO_DSTOPTS",
         92: "IPPROTO_MTP",
         94: "IPPROTO_BEETPH",
         98: "IPPROTO_ENCAP",
@@ -269,6 +274,7 @@ IPPROTO = Enum(
         108: "IPPROTO_COMP",
         115: "IPPROTO_L2TP",
         132: "IPPROTO_SCTP",
+        135: "IPPROTO_MH",
         136: "IPPROTO_UDPLITE",
         137: "IPPROTO_MPLS",
         143: "IPPROTO_ETHERNET",
@@ -278,4 +284,4 @@ IPPROTO = Enum(
         262: "IPPROTO_MPTCP",
     },
 )
-"""IP protocols (linux/in.h)"""
+"""IP protocols (linux/in.h), with the headers of IPv6 (linux/in6.h)"""

@@ -37,8 +37,10 @@ from nldissect.schema import (
     Member,
     Message,
     Operation,
+    Shape,
     Struct,
 )
+from nldissect.schema.secrecy import may_hold_secret
 from nldissect.tree import HeaderNode, Node, printable
 from nldissect.wire import Header
 
@@ -83,6 +85,17 @@ class Kind:
         if self.command is not None and self.command.strict is not None:
             return self.command.strict
         return self.family is not None and self.family.strict
+
+    @property
+    def secret(self) -> bool:
+        """Whether a key or password may stand in it."""
+        shapes: list[Shape | None] = []
+        if self.schema is not None:
+            shapes = [self.schema.header, self.schema.body, self.schema.reply]
+        elif self.family is not None:
+            attributes = None if self.command is None else self.command.attributes
+            shapes = [self.family.header, self.family.reply_header, attributes or self.family.attributes]
+        return any(shape is not None and may_hold_secret(shape) for shape in shapes)
 
 
 def identify(
@@ -210,7 +223,14 @@ class Bodies:
         if header.nlmsg_flags & NLM_F_ACK_TLVS:
             decoder.fill(node, NLMSGERR_ATTR, rest, end)
         else:
-            node.append(decoder.trailing(rest, end, "bytes behind the error without NLM_F_ACK_TLVS"))
+            node.append(
+                decoder.trailing(
+                    rest,
+                    end,
+                    "bytes behind the error without NLM_F_ACK_TLVS",
+                    secret=self._identified(echoed, at, end).secret,
+                )
+            )
 
     def errors(self, request: Header) -> Mapping[int, str]:
         """The errors past all errnos that the request with this header may be answered with: number → name."""
@@ -227,9 +247,7 @@ class Bodies:
     def _echo(self, echoed: Header, start: int, end: int) -> Node:
         """The request inside an error reply, decoded as what it was."""
         body = start + wire.NLMSG_HDRLEN
-        kind = identify(
-            self._registry, self._context, self._protocol, echoed, self._data[body:end], reply=False
-        )  # fmt: skip
+        kind = self._identified(echoed, start, end)
         node = Node("msg", start, end - start, spec=UNKNOWN_ROW)
         node.append(self.header_node(start, echoed, kind))
         if body < end:
@@ -239,6 +257,11 @@ class Bodies:
                 self.fill(node, echoed, kind, body, end, reply=False)
         node.set(None, f"type {echoed.nlmsg_type}" if kind.name == "UNKNOWN" else kind.name)
         return node
+
+    def _identified(self, echoed: Header, start: int, end: int) -> Kind:
+        """What the message with that header, whose nlmsghdr is at `start`, is."""
+        body = self._data[start + wire.NLMSG_HDRLEN : end]
+        return identify(self._registry, self._context, self._protocol, echoed, body, reply=False)
 
     def _done(self, node: Node, header: Header, start: int, end: int) -> None:
         start = self._code(node, start, end)

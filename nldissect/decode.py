@@ -37,6 +37,7 @@ from nldissect.schema import (
     Struct,
     Text,
 )
+from nldissect.schema.secrecy import may_hold_secret
 from nldissect.schema.shapes import Unknown, VariableInteger
 from nldissect.template import render
 from nldissect.tree import HeaderNode, Level, Node
@@ -99,8 +100,7 @@ class Decoder:
         start, end = node.start, node.offset + node.length
         _HANDLERS[type(row.shape)](self, node, row.shape, start, end, row)
         if row.secret and not self.show_secrets:
-            node.set(None, f"‹secret, {end - start} bytes›")
-            node.close()
+            _hide(node, start, end)
 
     # Values.
 
@@ -164,6 +164,15 @@ class Decoder:
             self.nest(node, NO_ATTRIBUTES, start, end, row)
             node.set(None, raw=True)
         else:
+            self._unread(node, row, start, end, secret=may_hold_secret(shape))
+
+    def _unread(self, node: Node, row: Row, start: int, end: int, *, secret: bool) -> None:
+        """Bytes as hex, unless there may be a `secret` among them."""
+        if secret:
+            node.spec = replace(row, secret=True)
+        if secret and not self.show_secrets:
+            _hide(node, start, end, raw=True)
+        else:
             node.set(self.data[start:end].hex(), raw=True)
 
     def _is_nest(self, node: Node, start: int, end: int) -> bool:
@@ -173,7 +182,7 @@ class Decoder:
     def flag(self, node: Node, shape: Flag, start: int, end: int, row: Row) -> None:
         node.set(True)
         if end > start:
-            node.append(self._unknown_node(start, end, f"{end - start} bytes in a flag, which has no payload"))
+            node.append(self.trailing(start, end, f"{end - start} bytes in a flag, which has no payload"))
 
     def address(self, node: Node, shape: Address, start: int, end: int, row: Row) -> None:
         family = node.lookup(shape.family) if isinstance(shape.family, str) else shape.family
@@ -209,8 +218,9 @@ class Decoder:
                 node.note(Level.WARNING, "padding", f"padding at {offset} is not zero")
             offset += size
         if offset < end:
-            node.append(self._unknown_node(offset, end, None))
-            if offset - start < shape.fixed_size:
+            short = offset - start < shape.fixed_size
+            node.append(self.trailing(offset, end, None, secret=short and may_hold_secret(shape)))
+            if short:
                 node.note(
                     Level.WARNING, "short", f"{end - start} bytes, where struct {shape.name} has {shape.fixed_size}"
                 )
@@ -237,40 +247,40 @@ class Decoder:
             node.append(child)
 
     def nest(self, node: Node, shape: AttributeSet, start: int, end: int, row: Row) -> None:
-        if self._too_deep(node, start, end):
+        if self._too_deep(node, shape, start, end, row):
             return
         node.open(shape)
-        self._attributes(node, start, end, shape.by_number.get)
+        self._attributes(node, shape, start, end, shape.by_number.get)
 
-    def _too_deep(self, node: Node, start: int, end: int) -> bool:
+    def _too_deep(self, node: Node, shape: Shape, start: int, end: int, row: Row) -> bool:
         if _depth(node) < MAX_DEPTH:
             return False
-        node.set(self.data[start:end].hex(), raw=True)
+        self._unread(node, row, start, end, secret=may_hold_secret(shape))
         node.note(Level.ERROR, "depth", f"nested deeper than {MAX_DEPTH} levels: not opened")
         return True
 
     def indexed(self, node: Node, shape: Indexed, start: int, end: int, row: Row) -> None:
-        if self._too_deep(node, start, end):
+        if self._too_deep(node, shape, start, end, row):
             return
-        self._attributes(node, start, end, lambda number: Member(f"[{number}]", shape.element, shape.meaning))
+        self._attributes(node, shape, start, end, lambda number: Member(f"[{number}]", shape.element, shape.meaning))
 
-    def _attributes(self, node: Node, start: int, end: int, row_of: Callable[[int], Row | None]) -> None:
+    def _attributes(self, node: Node, shape: Shape, start: int, end: int, row_of: Callable[[int], Row | None]) -> None:
         data, load = self.data, self.load
         left = MAX_ATTRIBUTES
         for offset, length, number, flags, damage in wire.attributes(data, start, end, self.order):
             left -= 1
             if left < 0:
-                node.append(self._unknown_node(offset, end, None))
+                node.append(self._rest(shape, offset, end, None))
                 node.note(
                     Level.ERROR, "many", f"more than {MAX_ATTRIBUTES} attributes side by side: the rest is not opened"
                 )
                 return
             if number is None:
-                node.append(self._unknown_node(offset, offset + length, damage))
+                node.append(self._rest(shape, offset, offset + length, damage))
                 return
             row = row_of(number) or UNKNOWN_ROW
-            shape = row.shape
-            leaf = shape.width + 4 == length if type(shape) is Integer else type(shape) in _LEAVES
+            inside = row.shape
+            leaf = inside.width + 4 == length if type(inside) is Integer else type(inside) in _LEAVES
             child = Node(
                 row.name, offset, length, type=number, start=offset + 4, flags=flags, spec=row, loader=load, leaf=leaf
             )  # fmt: skip
@@ -283,7 +293,7 @@ class Decoder:
                     child.note(Level.INFO, "padding", "the padding behind this attribute is not zero")
 
     def headed(self, node: Node, shape: Headed, start: int, end: int, row: Row) -> None:
-        if self._too_deep(node, start, end):
+        if self._too_deep(node, shape, start, end, row):
             return
         rest = self.header(node, shape.header, start, end)
         if rest < end:
@@ -305,10 +315,10 @@ class Decoder:
                 spec = shape.members[index] if named else Member(f"[{index}]", element, shape.meaning)
                 node.append(Node(spec.name, offset, size, spec=spec, loader=self.load))
         if stop < end:
-            node.append(self._unknown_node(stop, end, f"{end - stop} bytes behind the last whole element"))
+            node.append(self._rest(element, stop, end, f"{end - stop} bytes behind the last whole element"))
 
     def records(self, node: Node, shape: Records, start: int, end: int, row: Row) -> None:
-        if self._too_deep(node, start, end):
+        if self._too_deep(node, shape, start, end, row):
             return
         header = shape.record.header if isinstance(shape.record, Headed) else shape.record
         assert isinstance(header, Struct)
@@ -316,12 +326,12 @@ class Decoder:
         offset, index = start, 0
         while offset < end:
             if end - offset < header.fixed_size:
-                node.append(self._unknown_node(offset, end, f"{end - offset} bytes behind the last whole record"))
+                node.append(self._rest(shape, offset, end, f"{end - offset} bytes behind the last whole record"))
                 return
             length = counter.unpack[self.order](self.data, offset + at)[0]
             if length < header.fixed_size or length > end - offset:
                 text = f"{shape.length} {length}, where {header.fixed_size} to {end - offset} is possible"
-                node.append(self._unknown_node(offset, end, text))
+                node.append(self._rest(shape, offset, end, text))
                 return
             spec = Member(f"[{index}]", shape.record)
             node.append(Node(spec.name, offset, length, spec=spec, loader=self.load))
@@ -360,7 +370,7 @@ class Decoder:
         try:
             parts = list(shape.function(self.data[start:end], self.order, node.lookup))
         except (ValueError, struct.error) as error:
-            node.set(self.data[start:end].hex(), raw=True)
+            self._unread(node, row, start, end, secret=may_hold_secret(shape))
             node.note(Level.WARNING, "malformed", f"{row.name}: {error}")
             return
         if len(parts) == 1 and parts[0].name == "" and parts[0].shape is None:
@@ -377,14 +387,14 @@ class Decoder:
             begin = min(max(start + part.start, offset), end)
             stop = min(begin + part.length, end)
             if begin > offset:
-                node.append(self._unknown_node(offset, begin, None))
+                node.append(self.trailing(offset, begin, None))
             if part.name or part.shape is None:
                 node.append(self._part(part, begin, stop))
             else:
                 _HANDLERS[type(part.shape)](self, node, part.shape, begin, stop, UNKNOWN_ROW)
             offset = max(offset, stop)
         if offset < end:
-            node.append(self._unknown_node(offset, end, None))
+            node.append(self.trailing(offset, end, None))
 
     def _part(self, part: Part, begin: int, stop: int) -> Node:
         if part.shape is not None:
@@ -400,14 +410,23 @@ class Decoder:
             self._parts(child, part.parts, begin, stop)
         return child
 
-    def _unknown_node(self, start: int, end: int, damage: str | None) -> Node:
+    def trailing(self, start: int, end: int, damage: str | None, *, secret: bool = False) -> Node:
+        """Bytes that are not what should be there; `secret` if a key may be among them."""
         node = Node("UNKNOWN", start, end - start, spec=UNKNOWN_ROW)
-        node.set(self.data[start:end].hex(), raw=True)
+        self._unread(node, UNKNOWN_ROW, start, end, secret=secret)
         if damage is not None:
             node.note(Level.ERROR if any(self.data[start:end]) else Level.WARNING, "trailing", damage)
         return node
 
-    trailing = _unknown_node
+    def _rest(self, shape: Shape, start: int, end: int, damage: str | None) -> Node:
+        """Bytes that could not be read as a part of `shape`."""
+        return self.trailing(start, end, damage, secret=may_hold_secret(shape))
+
+
+def _hide(node: Node, start: int, end: int, *, raw: bool = False) -> None:
+    """Show of a secret that it is there, and how long it is."""
+    node.set(None, f"‹secret, {end - start} bytes›", raw=raw)
+    node.close()
 
 
 def _meaning_text(meaning: Any, names: Names, value: Any) -> str:

@@ -1,11 +1,13 @@
 """The multicast groups of protocols, by number, as their headers name them; generic families' are the kernel's to tell.
 
 (linux/rtnetlink.h, sock_diag.h, xfrm.h, selinux_netlink.h, audit.h, netfilter/nfnetlink.h, connector.h, rdma_netlink.h;
-uevents: lib/kobject_uevent.c sends to group 1, udev to group 2.)
+iSCSI: include/scsi/iscsi_if.h; FibreChannel: scsi/scsi_netlink.h; uevents: lib/kobject_uevent.c sends to group 1, udev
+to group 2.)
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import Final
 
@@ -68,10 +70,25 @@ GROUPS: Final[Mapping[int, Mapping[int, str]]] = {
     7: {
         1: "SELNLGRP_AVC",
     },
+    8: {
+        1: "ISCSI_NL_GRP_ISCSID",
+        2: "ISCSI_NL_GRP_UIP",
+    },
     9: {
         1: "AUDIT_NLGRP_READLOG",
     },
-    11: {1: "CN_IDX_PROC"},
+    11: {
+        1: "CN_IDX_PROC",
+        2: "CN_IDX_CIFS",
+        3: "CN_W1_IDX",
+        4: "CN_IDX_V86D",
+        5: "CN_IDX_BB",
+        6: "CN_DST_IDX",
+        7: "CN_IDX_DM",
+        8: "CN_IDX_DRBD",
+        9: "CN_KVP_IDX",
+        10: "CN_VSS_IDX",
+    },
     12: {
         1: "NFNLGRP_CONNTRACK_NEW",
         2: "NFNLGRP_CONNTRACK_UPDATE",
@@ -84,6 +101,7 @@ GROUPS: Final[Mapping[int, Mapping[int, str]]] = {
         9: "NFNLGRP_NFTRACE",
     },
     15: {1: "kernel", 2: "udev"},
+    18: {4: "SCSI_NL_GRP_FC_EVENTS"},
     20: {
         2: "RDMA_NL_GROUP_IWPM",
         3: "RDMA_NL_GROUP_LS",
@@ -108,16 +126,11 @@ def group_names(protocol: int) -> list[str]:
     return [_short(constant) for constant in GROUPS.get(protocol, {}).values()]
 
 
+_AROUND: Final = re.compile(
+    r"(?:RTNL|SKNL|XFRMNL|SELNL|AUDIT_NL|NFNL)GRP_|RDMA_NL_GROUP_|I?SCSI_NL_GRP_|CN_(?:IDX_)?|_IDX$"
+)
+"""what is left away in the short form of a constant"""
+
+
 def _short(constant: str) -> str:
-    for prefix in (
-        "RTNLGRP_",
-        "SKNLGRP_",
-        "XFRMNLGRP_",
-        "SELNLGRP_",
-        "AUDIT_NLGRP_",
-        "NFNLGRP_",
-        "CN_IDX_",
-        "RDMA_NL_GROUP_",
-    ):
-        constant = constant.removeprefix(prefix)
-    return constant.lower()
+    return _AROUND.sub("", constant).lower()

@@ -7,16 +7,18 @@ are not kept: a row is read again from the source. A reader may run beside the f
 from __future__ import annotations
 
 from array import array
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Mapping
 from typing import NamedTuple, Protocol
 
 from nldissect.datagram import Datagram, Direction, Process
 from nldissect.message import Membership, Message, Passage
+from nldissect.pairing import Ref
 from nldissect.registry import Registry, default_registry
 from nldissect.stream import Copies, Knowledge, datagram_notes, framing, join
-from nldissect.transactions import Ref, Role, Transactions
+from nldissect.transactions import Role, Transactions
 from nldissect.tree import Note
+from nldissect.wide import Wide
 from nldissect.wire import ByteOrder, MessageSpan
 
 
@@ -38,6 +40,14 @@ class Origin(NamedTuple):
     netns: int | None
     process: Process | None
 
+    @classmethod
+    def of(cls, datagram: Datagram, order: ByteOrder) -> Origin:
+        """Where a datagram came from; `order` is its byte order."""
+        return cls(
+            datagram.protocol, order, datagram.direction, datagram.own,
+            datagram.interface, datagram.netns, datagram.process,
+        )  # fmt: skip
+
 
 class MessageIndex:
     """The messages of one source.
@@ -58,7 +68,7 @@ class MessageIndex:
         self.registry = registry or default_registry()
         self.show_secrets = show_secrets
         self.knowledge = Knowledge(families)
-        self.offset = array("Q")
+        self.offset = Wide()
         self.length = array("L" if array("L").itemsize == 4 else "I")
         self.type = array("H")
         self.flags = array("H")
@@ -67,19 +77,27 @@ class MessageIndex:
         self.transaction = array("I")
         """the row's transaction and role (number << 2 | role); 0 where it belongs to none"""
         self.transactions = Transactions()
-        self._batched: dict[int, Ref] = {}
+        self._batched = array("I")
         """rows that belong to a request that is not their transaction's first"""
-        self._first_row = array("I")
-        self._time = array("q")
-        self._origin = array("I")
-        self._origins: list[Origin] = []
+        self._requests = array("I")
+        """the rows of these requests"""
+        self.first_rows = array("I")
+        """by datagram: the row of its first message"""
+        self.times = Wide()
+        """by datagram: nanoseconds since 1970"""
+        self.origins = array("I")
+        """by datagram: see `origin_number`"""
+        self.known_origins: list[Origin] = []
+        """by the numbers in `origins`"""
         self._origin_numbers: dict[Origin, int] = {}
-        self._numbering = ([0], [1])
+        self.numbering = ([0], [1])
         """from which datagram on its frame number is how much more than its position"""
         self._comments: dict[int, tuple[str, ...]] = {}
-        self._copies = Copies()
+        self.copies = Copies()
         self._words: dict[int, str] = {}
         self._notes: dict[int, tuple[Note, ...]] = {}
+        self._remarked = array("I")
+        """the datagrams that have notes, comments or words"""
         self._rows = 0
         self.own_rows = 0
         """how many rows nldissect itself caused"""
@@ -89,7 +107,7 @@ class MessageIndex:
 
     def append(self, datagram: Datagram) -> None:
         """Add a datagram's messages, and learn from them."""
-        position = len(self._time)
+        position = len(self.times)
         order, spans = framing(self.registry, datagram)
         row, base = self._rows, datagram.offset
         for index, span in enumerate(spans):
@@ -107,49 +125,68 @@ class MessageIndex:
                 self.knowledge.learn(row, datagram.protocol, datagram.data, span, order)
             self.transaction.append(self._join(row, datagram, order, index, span))
             row += 1
-        if datagram.number - position != self._numbering[1][-1]:
-            self._numbering[0].append(position)
-            self._numbering[1].append(datagram.number - position)
+        if datagram.number - position != self.numbering[1][-1]:
+            self.numbering[0].append(position)
+            self.numbering[1].append(datagram.number - position)
         if datagram.comments:
             self._comments[position] = datagram.comments
         if datagram.words is not None:
             self._words[position] = datagram.words
-        notes = datagram_notes(datagram, spans[-1], self._copies.original(datagram, spans[0]))
+        if datagram.comments or datagram.words is not None:
+            self._remarked.append(position)
+        notes = datagram_notes(datagram, spans[-1], self.copies.original(datagram, spans[0]))
         if notes:
-            self._notes[position] = notes
-        self._origin.append(self._origin_number(datagram, order))
-        self._time.append(datagram.time)
-        self._first_row.append(self._rows)
+            self.remark(position, notes)
+        self.origins.append(self.origin_number(Origin.of(datagram, order)))
+        self.times.append(datagram.time)
+        self.first_rows.append(self._rows)
         if datagram.own:
             self.own_rows += len(spans)
         self._rows = row
 
     def _join(self, row: int, datagram: Datagram, order: ByteOrder, index: int, span: MessageSpan) -> int:
-        step = join(self.transactions, self.registry, datagram, order, index, span)
+        step = join(self.transactions, self.registry, datagram, order, index, span, row)
         if step is None:
             return 0
         if step.request != self.transactions.request(step.number):
-            self._batched[row] = step.request
+            frame, nth = step.request
+            here = frame == datagram.number
+            asked = row - index + nth if here else self.row_of(frame, nth)
+            assert asked is not None, "a request is a row of the index"
+            self.belong(row, asked)
         return step.number << 2 | step.role
 
-    def _origin_number(self, datagram: Datagram, order: ByteOrder) -> int:
-        origin = Origin(
-            datagram.protocol, order, datagram.direction, datagram.own,
-            datagram.interface, datagram.netns, datagram.process,
-        )  # fmt: skip
+    # For whoever adds many at once.
+
+    def belong(self, row: int, request: int) -> None:
+        """Say that a row belongs to a request, by its row, that is not the first of their transaction."""
+        self._batched.append(row)
+        self._requests.append(request)
+
+    def remark(self, position: int, notes: tuple[Note, ...]) -> None:
+        """Say what is remarkable about a datagram."""
+        self._notes[position] = notes
+        self._remarked.append(position)
+
+    def grow(self, rows: int) -> None:
+        """Let readers have rows whose columns are there."""
+        self._rows += rows
+
+    def origin_number(self, origin: Origin) -> int:
+        """The number by which `origins` has it."""
         number = self._origin_numbers.get(origin)
         if number is None:
-            number = self._origin_numbers[origin] = len(self._origins)
-            self._origins.append(origin)
+            number = self._origin_numbers[origin] = len(self.known_origins)
+            self.known_origins.append(origin)
         return number
 
     # Cheap looks at a row.
 
     def _datagram(self, row: int) -> int:
-        return bisect_right(self._first_row, row) - 1
+        return bisect_right(self.first_rows, row) - 1
 
     def _frame(self, position: int) -> int:
-        return position + self._numbering[1][bisect_right(self._numbering[0], position) - 1]
+        return position + self.numbering[1][bisect_right(self.numbering[0], position) - 1]
 
     def frame_of(self, row: int) -> int:
         """The number of the datagram the row is in, from 1."""
@@ -157,11 +194,11 @@ class MessageIndex:
 
     def time_of(self, row: int) -> int:
         """Nanoseconds since 1970."""
-        return self._time[self._datagram(row)]
+        return self.times[self._datagram(row)]
 
     def origin_of(self, row: int) -> Origin:
         """Protocol, direction as captured, process …"""
-        return self._origins[self._origin[self._datagram(row)]]
+        return self.known_origins[self.origins[self._datagram(row)]]
 
     def protocol_of(self, row: int) -> int:
         """NETLINK_*"""
@@ -177,8 +214,21 @@ class MessageIndex:
         if not entry:
             return None
         number = entry >> 2
-        request = self._batched.get(row) or self.transactions.request(number)
+        request = self.request_of(row)
         return Membership(self.transactions, number, Role(entry & 3), request, lambda: self._request(request))
+
+    def remarked(self, first: int, last: int) -> array[int]:
+        """Of these datagrams, by their positions, those that more is known of than their bytes say."""
+        return self._remarked[bisect_left(self._remarked, first) : bisect_right(self._remarked, last)]
+
+    def request_of(self, row: int) -> Ref:
+        """The request that a row of a transaction belongs to."""
+        place = bisect_left(self._batched, row)
+        if place == len(self._batched) or self._batched[place] != row:
+            return self.transactions.request(self.transaction[row] >> 2)
+        asked = self._requests[place]
+        position = self._datagram(asked)
+        return Ref(self._frame(position), asked - self.first_rows[position])
 
     def _request(self, request: Ref) -> Message | None:
         row = self.row_of(*request)
@@ -186,16 +236,16 @@ class MessageIndex:
 
     def row_of(self, frame: int, index: int) -> int | None:
         """The row of message `index` in datagram `frame`; None where there is no such message."""
-        low, high = 0, len(self._first_row)
+        low, high = 0, len(self.first_rows)
         while low < high:
             middle = (low + high) // 2
             if self._frame(middle) < frame:
                 low = middle + 1
             else:
                 high = middle
-        if low == len(self._first_row) or self._frame(low) != frame:
+        if low == len(self.first_rows) or self._frame(low) != frame:
             return None
-        row = self._first_row[low] + index
+        row = self.first_rows[low] + index
         return row if row < self._rows and self._datagram(row) == low else None
 
     # The whole row.
@@ -203,11 +253,11 @@ class MessageIndex:
     def message(self, row: int) -> Message:
         """The message, read from the source and decoded as far as it is looked at."""
         position = self._datagram(row)
-        origin = self._origins[self._origin[position]]
-        first = self._first_row[position]
-        last = row + 1 == (self._first_row[position + 1] if position + 1 < len(self._first_row) else self._rows)
+        origin = self.known_origins[self.origins[position]]
+        first = self.first_rows[position]
+        last = row + 1 == (self.first_rows[position + 1] if position + 1 < len(self.first_rows) else self._rows)
         passage = Passage(
-            self._frame(position), row - first, self._time[position], origin.protocol, origin.order, origin.direction,
+            self._frame(position), row - first, self.times[position], origin.protocol, origin.order, origin.direction,
             origin.process, origin.interface, origin.netns, origin.own, self._comments.get(position, ()),
             self._words.get(position), self._notes.get(position, ()) if last else (),
         )  # fmt: skip

@@ -22,16 +22,17 @@ from nldissect.datagram import Direction, Process
 from nldissect.decode import UNKNOWN_ROW, Decoder
 from nldissect.errno_names import errno_name
 from nldissect.extack import Blame, blame
+from nldissect.pairing import Ref, echoed
 from nldissect.protocols import CONNECTOR, FIB_LOOKUP, GENERIC, ISCSI, USERSOCK, alias, protocol_name
 from nldissect.registry import Registry
 from nldissect.schema import S32, Message as Schema, Operation
 from nldissect.template import render, short
-from nldissect.transactions import Ref, Role, Transactions, echoed
+from nldissect.transactions import Role, Transactions
 from nldissect.tree import Level, Node, Note, printable
 from nldissect.wire import ByteOrder, Header
 
 GENL_ID_CTRL = 16
-_ALIKE = frozenset({USERSOCK, ISCSI, FIB_LOOKUP, CONNECTOR})
+ALIKE = frozenset({USERSOCK, ISCSI, FIB_LOOKUP, CONNECTOR})
 """protocols whose headers are the same both ways"""
 _LONGEST = 400
 """characters of a summary"""
@@ -268,7 +269,7 @@ class Message:
             text = f"nlmsg_len {claimed} is less than the header's 16 bytes"
             root.note(Level.ERROR, "length", text)
             if end > wire.NLMSG_HDRLEN:
-                root.append(self._decoder.trailing(wire.NLMSG_HDRLEN, end, None))
+                root.append(self._decoder.trailing(wire.NLMSG_HDRLEN, end, None, secret=self.kind.secret))
             return root
         if claimed > end:
             root.note(Level.ERROR, "truncated", f"nlmsg_len {claimed}, but only {end} bytes are there")
@@ -282,6 +283,30 @@ class Message:
         elif end:
             damage = f"{end} bytes are too few for an nlmsghdr (16 bytes)"
             root.append(self._decoder.trailing(0, end, damage))
+
+    @property
+    def hidden(self) -> list[range]:
+        """Where the secrets are that are not to be shown."""
+        if self.show_secrets:
+            return []
+        return [range(node.start, node.end) for node in self.tree.walk() if getattr(node.spec, "secret", False)]
+
+    @property
+    def shown(self) -> bytes:
+        """The bytes, zeros in place of secrets that are not to be shown."""
+        data = bytearray(self.data)
+        for place in self.hidden:
+            data[place.start : place.stop] = bytes(len(place))
+        return bytes(data)
+
+    def load(self, node: Node) -> None:
+        """Fill in one of the tree's nodes."""
+        self._decoder.load(node)
+
+    def rebind(self, data: memoryview) -> None:
+        """Take the bytes of another message with the same structure: nodes that are renewed have its values."""
+        self.data = self._decoder.data = data
+        self.__dict__.pop("summary", None)
 
     # What follows from the tree.
 
@@ -417,7 +442,7 @@ class Message:
 
 def direction_of(protocol: int, header: Header) -> Direction:
     """Which way a message went, as far as its header tells: only requests have NLM_F_REQUEST."""
-    if protocol in _ALIKE:
+    if protocol in ALIKE:
         return Direction.UNKNOWN
     if header.nlmsg_type in (NLMSG_ERROR, NLMSG_DONE, NLMSG_OVERRUN):
         return Direction.TO_USER

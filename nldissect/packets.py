@@ -7,8 +7,9 @@ harm: what can not be read is left as it is, and nothing is raised.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from functools import cache
 from typing import TYPE_CHECKING, Any, Final
 
 from nldissect.schema import Part
@@ -16,8 +17,18 @@ from nldissect.schema import Part
 if TYPE_CHECKING:
     from scapy.packet import Packet
 
-LINKS: Final = ("ethernet", "ip", "arp", "vlan", "mpls", "802.11", "802.15.4")
+LINKS: Final = (
+    "ethernet", "ip", "arp", "vlan", "mpls", "802.11", "802.15.4", "icmp", "icmpv6", "tcp", "udp", "sctp",
+)  # fmt: skip
 """what a packet may begin with; "ip" is IPv4 or IPv6, as its first four bits say"""
+USUAL_LAYERS: Final = (
+    "Ether", "Dot1Q", "ARP", "MPLS", "IP", "IPv6", "ICMP", "TCP", "UDP", "SCTP", "IPerror", "ICMPerror", "TCPerror",
+    "UDPerror", "DNS", "DNSQR", "DNSRR", "BOOTP", "DHCP", "DHCP6", "VXLAN", "GENEVE", "GRE", "ICMPv6EchoRequest",
+    "ICMPv6EchoReply", "ICMPv6ND_NS", "ICMPv6ND_NA", "ICMPv6ND_RS", "ICMPv6ND_RA", "Dot11", "Dot11Beacon",
+    "Dot11ProbeReq", "Dot11ProbeResp", "Dot11Auth", "Dot11AssoReq", "Dot11AssoResp", "Dot11Deauth", "Dot11Disas",
+    "Dot11Elt", "Dot15d4", "Dot15d4Beacon", "Dot15d4Cmd", "Dot15d4Data",
+)  # fmt: skip
+"""layers that one meets: what can be offered before scapy, which knows them all, is loaded"""
 MAX_LAYERS: Final = 32
 _MAX_ITEMS: Final = 256
 """of a list that are taken apart: DNS records, options"""
@@ -42,6 +53,42 @@ def dissect(data: bytes, link: str) -> list[Part]:
             return [_leaf("payload", data, 0)] if data else []
 
 
+@cache
+def layers() -> Mapping[str, Mapping[str, Mapping[str, int]]]:
+    """What packets may hold: layer → its fields → the names that a field's numbers have. Loads scapy."""
+    from scapy.packet import Packet
+
+    _load()
+    found: dict[str, dict[str, dict[str, int]]] = {}
+    waiting: list[type[Packet]] = [Packet]
+    while waiting:
+        layer = waiting.pop()
+        waiting.extend(layer.__subclasses__())
+        fields = found.setdefault(layer.__name__, {})
+        for field in getattr(layer, "fields_desc", ()):
+            fields.setdefault(field.name, {}).update(_constants(field))
+    return found
+
+
+def _constants(field: Any) -> dict[str, int]:
+    """The names of a field's numbers, as scapy knows them: of a choice, or of its bits."""
+    while type(field).__name__ in ("Emph", "ConditionalField"):
+        field = field.fld
+    bits = getattr(field, "names", None)
+    if isinstance(bits, (str, list)):
+        return {name: 1 << bit for bit, name in enumerate(bits) if name}
+    named = getattr(field, "s2i", None)
+    if not isinstance(named, dict):
+        return {}
+    return {name: number for name, number in named.items() if isinstance(name, str) and isinstance(number, int)}
+
+
+def _load() -> None:
+    """The protocols that layers find inside are known to scapy once their modules are loaded."""
+    from scapy.contrib import geneve, mpls  # noqa: F401
+    from scapy.layers import dhcp, dhcp6, dns, dot11, dot15d4, inet, inet6, l2, sctp, vxlan  # noqa: F401
+
+
 @contextmanager
 def _quiet() -> Iterator[None]:
     """scapy warns of odd packets on standard error, which is the UI's."""
@@ -56,9 +103,9 @@ def _quiet() -> Iterator[None]:
 
 def _packet(data: bytes, link: str) -> Packet | None:
     """What scapy makes of it; None where the packet begins with nothing known."""
-    # The protocols that the layers below find inside are known to scapy once their modules are loaded.
-    from scapy.contrib import geneve, mpls  # noqa: F401
-    from scapy.layers import dhcp, dhcp6, dns, dot11, dot15d4, inet, inet6, l2, sctp, vxlan  # noqa: F401
+    _load()
+    from scapy.contrib import mpls
+    from scapy.layers import dot11, dot15d4, inet, inet6, l2, sctp
 
     if link == "ip":
         version = data[0] >> 4 if data else 0
@@ -70,6 +117,11 @@ def _packet(data: bytes, link: str) -> Packet | None:
         "mpls": mpls.MPLS,
         "802.11": dot11.Dot11,
         "802.15.4": dot15d4.Dot15d4,
+        "icmp": inet.ICMP,
+        "icmpv6": inet6.ICMPv6Unknown,
+        "tcp": inet.TCP,
+        "udp": inet.UDP,
+        "sctp": sctp.SCTP,
     }
     return layers[link](data)
 

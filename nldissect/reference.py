@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
 
 from nldissect.protocols import alias, protocol_name
 from nldissect.registry import Registry
@@ -151,8 +152,27 @@ def _walk(shape: Shape, depth: int, seen: set[int]) -> Iterator[Line]:
                 for name, _, meaning in row.fields:
                     yield Member(name, row.shape, meaning), depth + 1
         return
-    for inner in _inside(shape):
-        yield from _walk(inner, depth, seen)
+    if isinstance(shape, Parsed):
+        if id(shape) not in seen:
+            seen.add(id(shape))
+            for row in shape.members:
+                yield row, depth
+                yield from _walk(row.shape, depth + 1, seen)
+        return
+    if isinstance(shape, Sequence) and shape.members and id(shape) not in seen:
+        seen.add(id(shape))
+        for member in shape.members:
+            yield member, depth
+    for part in _inside(shape):
+        yield from _walk(part, depth, seen)
+
+
+def inner(shape: Shape) -> Iterator[Shape]:
+    """The shape itself, without what is wrapped around it, and what stands right inside."""
+    shape = _plain(shape)
+    yield shape
+    for part in _inside(shape):
+        yield from inner(part)
 
 
 def _inside(shape: Shape) -> Iterator[Shape]:
@@ -173,6 +193,120 @@ def _plain(shape: Shape) -> Shape:
     while isinstance(shape, (Lazy, Meant)):
         shape = shape.resolve() if isinstance(shape, Lazy) else shape.shape
     return shape
+
+
+class Kind(StrEnum):
+    """What an item of the reference is."""
+
+    FAMILY = "family"
+    MESSAGE = "message"
+    ATTRIBUTE = "attribute"
+    MEMBER = "member"
+    CONSTANT = "constant"
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One thing that has a name. `row` is the attribute or member; of a constant, the one whose value it is."""
+
+    kind: Kind
+    name: str
+    entry: Entry
+    row: Attribute | Member | None = field(default=None, repr=False)
+    number: int | None = None
+
+
+def items(known: Iterable[Entry]) -> Iterator[Item]:
+    """Everything in the entries that has a name: families, then what is in them; of a kind each name once a family."""
+    for entry in known:
+        yield Item(Kind.FAMILY, entry.name, entry)
+        for name, number in _numbered(entry):
+            yield Item(Kind.MESSAGE, name, entry, number=number)
+        seen: set[tuple[Kind, str]] = set()
+        for row in rows(entry):
+            kind = Kind.ATTRIBUTE if isinstance(row, Attribute) else Kind.MEMBER
+            if (kind, row.name) not in seen:
+                seen.add((kind, row.name))
+                yield Item(kind, row.name, entry, row, row.number if isinstance(row, Attribute) else None)
+            for value, name in constants(row).items():
+                if (Kind.CONSTANT, name) not in seen:
+                    seen.add((Kind.CONSTANT, name))
+                    yield Item(Kind.CONSTANT, name, entry, row, value)
+
+
+def named(known: Iterable[Entry], name: str) -> list[Item]:
+    """The messages, attributes, members and constants called `name`, in any case."""
+    wanted = name.lower()
+    return [item for item in items(known) if item.kind is not Kind.FAMILY and item.name.lower() == wanted]
+
+
+def paths(item: Item) -> list[list[str]]:
+    """What stands around an attribute or member, outermost first, wherever its family has one of that name."""
+    found: list[list[str]] = []
+    around: list[str] = []
+    for row, depth in walk(item.entry):
+        del around[depth:]
+        if isinstance(row, (Struct, AttributeSet)):
+            around.extend([""] * (depth - len(around)))
+            around.append(f"struct {row.name}" if isinstance(row, Struct) else f"{row.prefix}*" if row.prefix else "")
+            continue
+        around.extend([""] * (depth - len(around)))
+        path = [step for step in around if step]
+        if row.name == item.name and path not in found:
+            found.append(path)
+        around.append(row.name)
+    return found
+
+
+def _numbered(entry: Entry) -> Iterator[tuple[str, int]]:
+    if entry.family is None:
+        yield from ((message.name, message.type) for message in entry.messages)
+    else:
+        numbers = {command.name: command.number for command in reversed(entry.family.all_commands)}
+        yield from ((name, numbers[name]) for name in entry.names)
+
+
+def constants(row: Attribute | Member) -> Mapping[int, str]:
+    """The names of the values that an attribute or member can have: of an enumeration, or of flags."""
+    found: dict[int, str] = {}
+    for meaning in _named_values(row):
+        found = {**meaning.constants, **found}
+    return found
+
+
+def _named_values(row: Attribute | Member) -> Iterator[Enum | Flags]:
+    shape = _plain(row.shape)
+    meanings = [row.meaning]
+    if isinstance(row.shape, Meant):
+        meanings.append(row.shape.meaning)
+    if isinstance(shape, (Sequence, Indexed)):
+        meanings.append(shape.meaning)
+    if isinstance(shape, Select):  # what the values mean is decided by another one
+        cases = (*shape.cases.values(), shape.default)
+        meanings.extend(case.meaning for case in cases if isinstance(case, Meant))
+    for meaning in meanings:
+        if isinstance(meaning, (Enum, Flags)):
+            yield meaning
+
+
+def condition(item: Item) -> str:
+    """The filter for messages that have to do with an item."""
+    name = item.name
+    family = None if item.entry.family is None else item.entry.family.name
+    if family is not None and not family.replace("_", "").isalnum():
+        family = f'"{family}"'
+    if item.kind is Kind.FAMILY:
+        if family is not None:
+            return f"family == {family}"
+        types = ", ".join(message.name for message in item.entry.messages)
+        return f"type in {{{types}}}" if types else f"protocol == {name}"
+    if item.kind is Kind.MESSAGE:
+        return f"type == {name}" if family is None else f"cmd == {name} && family == {family}"
+    if item.kind is Kind.CONSTANT and item.row is not None:
+        flags = [meaning for meaning in _named_values(item.row) if isinstance(meaning, Flags)]
+        is_bit = item.number and any(name in meaning.constants.values() for meaning in flags)
+        return f"{item.row.name} {'&' if is_bit else '=='} {name}"
+    return name
 
 
 def type_words(shape: Shape, meaning: Meaning | None = None) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from array import array
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping
 
@@ -9,9 +10,10 @@ from nldissect import protocols, wire
 from nldissect.control import NLM_F_MULTI, NLM_F_REQUEST, NLMSG_MIN_TYPE
 from nldissect.datagram import Datagram, Direction
 from nldissect.message import GENL_ID_CTRL, Membership, Message, Passage, direction_of
+from nldissect.pairing import Ref, Seen
 from nldissect.registry import Registry, default_registry
 from nldissect.schema import Operation
-from nldissect.transactions import Ref, Role, Step, Transactions
+from nldissect.transactions import Role, Step, Transactions
 from nldissect.tree import Level, Note
 from nldissect.wire import ByteOrder, MessageSpan
 
@@ -37,12 +39,14 @@ class History:
     def __init__(self) -> None:
         self._names: dict[int, tuple[list[int], list[str]]] = {}
 
-    def learn(self, position: int, number: int, name: str) -> None:
-        """From message `position` on, `number` is called `name`."""
+    def learn(self, position: int, number: int, name: str) -> bool:
+        """From message `position` on, `number` is called `name`; False where it was called so already."""
         positions, names = self._names.setdefault(number, ([], []))
-        if not names or names[-1] != name:
-            positions.append(position)
-            names.append(name)
+        if names and names[-1] == name:
+            return False
+        positions.append(position)
+        names.append(name)
+        return True
 
     def at(self, position: int, number: int) -> str | None:
         """What `number` was called when message `position` went by."""
@@ -59,6 +63,8 @@ class Knowledge:
     def __init__(self, families: Mapping[int, str] | None = None) -> None:
         self.interfaces = History()
         self.families = History()
+        self.changed = array("I")
+        """the positions of messages that taught something new"""
         self.families.learn(-1, GENL_ID_CTRL, "nlctrl")
         for number, name in (families or {}).items():
             self.families.learn(-1, number, name)
@@ -85,7 +91,9 @@ class Knowledge:
         index = int.from_bytes(data[start + 4 : start + 8], "little" if order == "<" else "big", signed=True)
         for attribute in wire.attributes(data, start + IFINFOMSG_SIZE, end, order):
             if attribute.type == IFLA_IFNAME:
-                self.interfaces.learn(position, index, _text(data, attribute.offset + 4, attribute.length - 4))
+                name = _text(data, attribute.offset + 4, attribute.length - 4)
+                if self.interfaces.learn(position, index, name):
+                    self.changed.append(position)
                 return
 
     def _learn_family(self, position: int, data: memoryview, span: MessageSpan, order: ByteOrder) -> None:
@@ -101,8 +109,8 @@ class Knowledge:
                 number = int.from_bytes(payload, "little" if order == "<" else "big")
             elif attribute.type == CTRL_ATTR_FAMILY_NAME:
                 name = _text(data, attribute.offset + 4, attribute.length - 4)
-        if number is not None and name:
-            self.families.learn(position, number, name)
+        if number is not None and name and self.families.learn(position, number, name):
+            self.changed.append(position)
 
 
 class View:
@@ -174,7 +182,7 @@ class Stream:
             self.position += 1
 
     def _membership(self, datagram: Datagram, order: ByteOrder, index: int, span: MessageSpan) -> Membership | None:
-        step = join(self.transactions, self.registry, datagram, order, index, span)
+        step = join(self.transactions, self.registry, datagram, order, index, span, self.position)
         if step is None:
             return None
         request = step.request
@@ -193,8 +201,13 @@ def join(
     order: ByteOrder,
     index: int,
     span: MessageSpan,
+    position: int,
 ) -> Step | None:
-    """Find the transaction of message `index` of a datagram; None where it belongs to none."""
+    """Find the transaction of message `index` of a datagram, the stream's message number `position` (from 0).
+
+    None where it belongs to none.
+    """
+    transactions.now = datagram.time
     header = span.header
     if header is None or header.nlmsg_len < wire.NLMSG_HDRLEN or datagram.failure is not None:
         return None
@@ -209,18 +222,18 @@ def join(
     if direction is Direction.TO_KERNEL and not whole:
         return None  # the kernel drops it; an answer that only its receiver cut is an answer
     schema = None if protocol == protocols.GENERIC else registry.message(protocol, header.nlmsg_type)
-    step = transactions.feed(
+    seen = Seen(
+        position,
         Ref(datagram.number, index),
-        datagram.time,
+        datagram.netns,
         protocol,
         header,
         Operation.OTHER if schema is None else schema.operation,
-        to_kernel=direction is Direction.TO_KERNEL,
-        data=datagram.data[span.offset : span.offset + span.length],
-        order=order,
-        process=datagram.process,
-        guessed=guessed,
+        datagram.data[span.offset : span.offset + span.length],
+        order,
+        datagram.process,
     )
+    step = transactions.feed(seen, datagram.time, to_kernel=direction is Direction.TO_KERNEL, guessed=guessed)
     if step is not None and datagram.process is not None:
         transactions.attribute(step, datagram.process)
     return step

@@ -113,10 +113,8 @@ class Node:
         """Give the node its value, and its text (or what makes the text of the value when it is asked for)."""
         self._value = value
         self._raw = raw
-        if callable(text):
-            self._renderer = text
-        else:
-            self._text = None if text is None else printable(text)
+        self._renderer = text if callable(text) else None
+        self._text = None if text is None or callable(text) else printable(text)
 
     def append(self, child: Node) -> None:
         """Add a child; its parent becomes this node."""
@@ -150,6 +148,46 @@ class Node:
         if loader is not None:
             self._loader = None
             loader(self)
+
+    # For whoever uses a tree again with other bytes (nldissect.columns).
+
+    @property
+    def unread(self) -> bool:
+        """Whether it still has to be filled in."""
+        return self._loader is not None
+
+    def read(self) -> None:
+        """Fill it in, if it is not."""
+        self._load()
+
+    @property
+    def parts(self) -> list[Node]:
+        """The children that it has been filled with; the layers of a packet are not made for this."""
+        return self._children or []
+
+    @property
+    def bare(self) -> bool:
+        """Whether it is nothing but a value: no children, no remarks, its meaning known."""
+        return not (self._children or self._dissect or self._raw or self._notes)
+
+    @property
+    def rendered(self) -> bool:
+        """Whether its text is not simply its value."""
+        return self._renderer is not None
+
+    def renew(self, loader: Callable[[Node], None] | None) -> None:
+        """Let its text be worked out again, and its value too where there is a loader."""
+        if loader is not None:
+            self._loader = loader
+            self._text = None
+        elif self._renderer is not None:
+            self._text = None
+
+    def put(self, value: Value) -> None:
+        """Take another value; its text is told as before."""
+        self._loader = None
+        self._value = value
+        self._text = None
 
     # Looking.
 

@@ -7,14 +7,27 @@ list. It runs in a thread of its own: its event loop must not meet the caller's.
 from __future__ import annotations
 
 import os
-from collections.abc import Generator, Iterator
-from concurrent.futures import ThreadPoolExecutor
-from typing import Any, NamedTuple
+import signal
+import struct
+import tempfile
+from collections.abc import Callable, Generator, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
+from time import monotonic
+from typing import Any, Final, NamedTuple
 
 from nldissect.errors import UserError
+from nldissect.wire import ByteOrder
 
-COOKED_HEADER = 16
+COOKED_HEADER: Final = 16
 """bytes before the datagram in LINKTYPE_NETLINK and LINKTYPE_LINUX_SLL records"""
+PATIENCE: Final = 20.0
+"""seconds that tshark may take for one datagram"""
+_LINKTYPE_NETLINK: Final = 253
+_ARPHRD_NETLINK: Final = 824
+_GENL_ID_CTRL: Final = 16
+_CTRL_CMD_NEWFAMILY: Final = 1
+_GLANCE: Final = 0.1
+"""seconds between two looks whether to give up"""
 
 
 class Reading(NamedTuple):
@@ -41,21 +54,81 @@ class Frame(NamedTuple):
     readings: list[Reading]
 
 
-def readings(path: str | os.PathLike[str]) -> Generator[Frame, None, None]:
+def readings(path: str | os.PathLike[str], give_up: Callable[[], bool] = lambda: False) -> Generator[Frame, None, None]:
     """The frames of a capture file as tshark dissects them.
 
-    Raises UserError where pyshark or tshark is missing, or tshark can not read the file.
+    tshark is ended as soon as `give_up` says so, which is asked ten times a second.
+
+    Raises UserError where pyshark or tshark is missing, tshark can not read the file, or was given up.
     """
     with ThreadPoolExecutor(1, "wireshark") as own_thread:
-        frames = _frames(os.fspath(path))
+        captures: list[Any] = []
+        frames = _frames(os.fspath(path), captures)
         try:
-            while (frame := own_thread.submit(next, frames, None).result()) is not None:
+            while (frame := _wait(own_thread.submit(next, frames, None), captures, give_up)) is not None:
                 yield frame
         finally:
             own_thread.submit(frames.close).result()
 
 
-def _frames(path: str) -> Generator[Frame, None, None]:
+def datagram_readings(
+    data: memoryview,
+    protocol: int,
+    order: ByteOrder,
+    family: tuple[int, str] | None = None,
+    cancelled: Callable[[], bool] = lambda: False,
+) -> list[Reading]:
+    """What tshark says of one datagram of a protocol, alone in a capture file of its own.
+
+    `family` is the id and name of the generic netlink family, which tshark would not know: it is told as the kernel
+    tells it. Raises UserError as `readings` does, and where tshark takes longer than PATIENCE.
+    """
+    until = monotonic() + PATIENCE
+    before = [] if family is None else [(16, _introduction(order, *family))]
+    records = b"".join(_record(order, *each) for each in [*before, (protocol, bytes(data))])
+    header = struct.pack(order + "IHHiIII", 0xA1B2C3D4, 2, 4, 0, 0, 0x40000, _LINKTYPE_NETLINK)
+    with tempfile.TemporaryDirectory(prefix="nldissect-") as folder:
+        path = os.path.join(folder, "datagram.pcap")
+        with open(path, "wb") as file:
+            file.write(header + records)
+        frames = list(readings(path, lambda: cancelled() or monotonic() > until))
+    return frames[-1].readings if len(frames) > len(before) else []
+
+
+def _record(order: ByteOrder, protocol: int, data: bytes) -> bytes:
+    """A pcap record with the cooked header of LINKTYPE_NETLINK (big-endian always) before the datagram."""
+    cooked = struct.pack(">HH10xH", 0, _ARPHRD_NETLINK, protocol)
+    length = len(cooked) + len(data)
+    return struct.pack(order + "IIII", 0, 0, length, length) + cooked + data
+
+
+def _introduction(order: ByteOrder, number: int, name: str) -> bytes:
+    """CTRL_CMD_NEWFAMILY with id and name (linux/genetlink.h)."""
+    text = name.encode() + b"\0"
+    attributes = struct.pack(order + "HHHxx", 6, 1, number) + struct.pack(order + "HH", 4 + len(text), 2) + text
+    attributes += bytes(-len(attributes) % 4)
+    body = struct.pack(order + "BBxx", _CTRL_CMD_NEWFAMILY, 2) + attributes
+    return struct.pack(order + "IHHII", 16 + len(body), _GENL_ID_CTRL, 0, 0, 0) + body
+
+
+def _wait(coming: Future[Frame | None], captures: list[Any], give_up: Callable[[], bool]) -> Frame | None:
+    while True:
+        try:
+            return coming.result(_GLANCE)
+        except TimeoutError:
+            if coming.done():
+                raise
+            if not give_up():
+                continue
+        for capture in captures:
+            for process in capture._running_processes:
+                os.kill(process.pid, signal.SIGKILL)
+        coming.exception()
+        raise UserError(f"tshark was given up: it had not answered within {PATIENCE:.0f} seconds")
+
+
+def _frames(path: str, captures: list[Any]) -> Generator[Frame, None, None]:
+    """`captures` gets what pyshark runs, so that it can be ended from outside."""
     try:
         import pyshark
         from pyshark.capture.capture import TSharkCrashException
@@ -73,6 +146,7 @@ def _frames(path: str) -> Generator[Frame, None, None]:
     loop = asyncio.new_event_loop()
     try:
         capture = Capture(path, keep_packets=False, eventloop=loop)
+        captures.append(capture)
         try:
             for packet in capture:
                 yield Frame(int(packet.number), [reading for layer in packet.layers for reading in _layer(layer)])

@@ -27,6 +27,7 @@ class StructFact:
     """One C struct. A name can stand twice, in the arms of a union."""
 
     size: int
+    header: str
     members: dict[str, list[MemberFact]] = field(default_factory=dict)
 
 
@@ -44,20 +45,49 @@ def constants() -> dict[str, int]:
 
 
 @cache
-def enums() -> list[dict[str, int]]:
-    """The enums, in the headers' order; unnamed neighbours are told apart by their numbers starting again."""
-    found: list[dict[str, int]] = []
+def newer_constants() -> dict[str, int]:
+    """Name → value of what the YNL specs of 7.3 have, and no header yet."""
+    from tests.spec_comparison import all_specs
+    from tests.test_specs import numbers
+
+    return {name: value for spec in all_specs() for name, value in numbers(spec) if name not in constants()}
+
+
+@dataclass
+class ConstantsFact:
+    """The constants of one enum, or all macros of a header; `enum` is "#define" for those, "" without a name."""
+
+    header: str
+    enum: str
+    values: dict[str, int] = field(default_factory=dict)
+
+
+@cache
+def groups() -> list[ConstantsFact]:
+    """All constants, in the headers' order; unnamed neighbours are told apart by their numbers starting again."""
+    found: list[ConstantsFact] = []
+    macros: dict[str, ConstantsFact] = {}
     last_key, last_value = ("", ""), 0
-    rows = chain(_rows("uapi-constants-7.2.tsv.gz"), _rows("other-constants.tsv.gz"))
-    for header, enum, name, text in rows:
-        if enum == "#define":
-            continue
+    for header, enum, name, text in chain(_rows("uapi-constants-7.2.tsv.gz"), _rows("other-constants.tsv.gz")):
         key, value = (header, enum), int(text)
+        if enum == "#define":
+            macros.setdefault(header, ConstantsFact(header, enum)).values[name] = value
+            continue
         if key != last_key or (not enum and value < last_value and value in (0, 1)):
-            found.append({})
-        found[-1][name] = value
+            found.append(ConstantsFact(header, enum))
+        found[-1].values[name] = value
         last_key, last_value = key, value
-    return found
+    for group in found:  # many an enum's constants are macros too, for #ifdef
+        if group.header in macros:
+            for name in group.values.keys() & macros[group.header].values.keys():
+                del macros[group.header].values[name]
+    return [*found, *(group for group in macros.values() if group.values)]
+
+
+@cache
+def enums() -> list[dict[str, int]]:
+    """The enums alone."""
+    return [group.values for group in groups() if group.enum != "#define"]
 
 
 @cache
@@ -65,9 +95,9 @@ def structs() -> dict[str, StructFact]:
     """Name → layout, members by name without their array bounds."""
     found: dict[str, StructFact] = {}
     rows = chain(_rows("uapi-structs-7.2.tsv.gz"), _rows("other-structs.tsv.gz"))
-    for _, name, member, type_, offset, size in rows:
+    for header, name, member, type_, offset, size in rows:
         if not member:
-            found[name] = StructFact(int(size))
+            found[name] = StructFact(int(size), header)
             continue
         bare = re.sub(r"\[.*", "", member)
         found[name].members.setdefault(bare, []).append(MemberFact(type_, int(offset), int(size)))

@@ -10,7 +10,18 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parent.parent
-HEAVY = {"textual", "rich", "scapy", "numpy", "pyshark", "yaml", "asyncio", "importlib.metadata", "multiprocessing"}
+HEAVY = {
+    "textual",
+    "rich",
+    "scapy",
+    "numpy",
+    "pyarrow",
+    "pyshark",
+    "yaml",
+    "asyncio",
+    "importlib.metadata",
+    "multiprocessing",
+}
 
 
 def imported(*arguments: str) -> set[str]:

@@ -10,8 +10,8 @@ from nldissect.capture import open_capture
 from nldissect.datagram import Direction, Process
 from nldissect.index import MessageIndex
 from nldissect.output.json_lines import to_line
+from nldissect.pairing import Ref
 from nldissect.stream import Stream
-from nldissect.transactions import Ref
 from tests.build import RTM_NEWNEIGH, capture, datagram, done, error, link, message, ndmsg
 
 CAPTURES = sorted((Path(__file__).parents[1] / "captures").rglob("*.pcap"))

@@ -9,8 +9,9 @@ import pytest
 from nldissect.datagram import Process
 from nldissect.index import MessageIndex
 from nldissect.message import Message
+from nldissect.pairing import KEPT, Ref
 from nldissect.stream import Stream
-from nldissect.transactions import Ref, Role, State
+from nldissect.transactions import Role, State
 from tests.build import (
     GENERIC,
     NETFILTER,
@@ -190,12 +191,10 @@ def test_times() -> None:
     assert membership is not None
     transactions = membership.transactions
     assert (len(transactions), transactions.replies[1], transactions.request(1)) == (1, 3, Ref(1, 0))
-    assert transactions.first_latency(1) == 1_000_000_000
     assert membership.latency == transactions.latency(1) == 3_000_000_000
     (alone,) = stream_of(dump())
     assert alone.membership is not None
     assert alone.membership.latency is None
-    assert alone.membership.transactions.first_latency(1) is None
 
 
 def test_interrupted_dumps_are_known() -> None:
@@ -281,10 +280,19 @@ def test_an_endless_stream_of_requests_is_forgotten() -> None:
     assert last.membership is not None
     transactions = last.membership.transactions
     assert len(transactions) == 19_999
-    assert len(transactions._pending) <= 16_384  # the bound is what is tested
+    assert len(transactions.pairing.pending) <= KEPT + 1
     same = stream_of(b"".join(new(seq=5) for _ in range(1000)))[-1].membership
     assert same is not None
-    assert len(same.transactions._pending[0, 5]) <= 8
+    assert len(same.transactions.pairing.pending[None, 0, 5]) <= 8
+
+
+def test_namespaces_are_kept_apart() -> None:
+    """Two namespaces in one file: the same numbers mean nothing to each other."""
+    stream = Stream()
+    here, there = datagram(get(), number=1, netns=1), datagram(told(pid=0), number=2, netns=2)
+    answer = datagram(told(pid=0), number=3, netns=1)
+    found = [m.membership for m in stream.all([here, there, answer])]
+    assert [step and step.role for step in found] == [REQUEST, None, REPLY]
 
 
 # Whose it is.

@@ -16,6 +16,7 @@ from struct import error, unpack_from
 from typing import Final
 
 from dissectors.audit.constants import AUDIT_ARCH, AUDIT_FILTER
+from dissectors.audit.syscalls import SYSCALLS
 from dissectors.constants import AF, IPPROTO
 from dissectors.netfilter.common import NFPROTO
 from nldissect.schema import ERRNO, HEX, Look, Meaning, Names, Parsed, Part, Unit, Value
@@ -33,6 +34,25 @@ _UNTRUSTED: Final = (
 _IN_HEX: Final = r"arch|cap_(?:f[ip]|fver|p[aeip])|code|f?p[aeip]|(?:new|old)_p[aeip]|flags|fver|per|qbytes"
 """numbers written without 0x in front"""
 _UNSET: Final = Unit("", {0xFFFFFFFF: "unset"})
+
+
+class _Call:
+    """A system call of one machine."""
+
+    def __init__(self, calls: Mapping[int, str]) -> None:
+        self._calls = calls
+
+    def text(self, value: int, names: Names) -> str:
+        """54 (setsockopt)"""
+        name = self._calls.get(value)
+        return str(value) if name is None else f"{value} ({name})"
+
+    def short(self, value: int, names: Names) -> str:
+        """setsockopt"""
+        return self._calls.get(value) or str(value)
+
+
+_CALLS: Final[Mapping[int, Meaning]] = {arch: _Call(calls) for arch, calls in SYSCALLS.items()}
 
 
 class _Exit:
@@ -163,9 +183,19 @@ def _message(text: bytes, said: re.Match[bytes], stop: int, after: int, order: s
 
 
 def _spread(fields: list[_Found], end: int, order: str, reader: _Reader) -> list[Part]:
-    """The fields as parts, each up to where the next begins."""
+    """The fields as parts, each up to where the next begins; a system call by the name it has on the machine named."""
     stops = [*(found.start for found in fields[1:]), end]
-    return [reader.part(found, stop, order) for found, stop in zip(fields, stops, strict=True)] if fields else []
+    parts = [reader.part(found, stop, order) for found, stop in zip(fields, stops, strict=True)] if fields else []
+    calls = next(
+        (_CALLS.get(part.value) for part in parts if part.name == "arch" and isinstance(part.value, int)), None
+    )
+    if calls is None:
+        return parts
+    return [part._replace(meaning=calls) if _is_call(part) else part for part in parts]
+
+
+def _is_call(part: Part) -> bool:
+    return part.name == "syscall" and isinstance(part.value, int)
 
 
 def _fields(text: bytes, start: int, end: int) -> Iterator[_Found]:

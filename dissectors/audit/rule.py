@@ -18,6 +18,7 @@ from dissectors.audit.constants import (
     AUDIT_OPERATOR,
     AUDIT_PERM,
 )
+from dissectors.audit.syscalls import SYSCALLS
 from dissectors.audit.types import TYPES
 from dissectors.constants import AF
 from nldissect.schema import (
@@ -41,6 +42,7 @@ AUDIT_MAX_FIELDS: Final = 64
 AUDIT_BITMASK_SIZE: Final = 64
 AUDIT_SYSCALL_CLASSES: Final = 16
 _BITS: Final = AUDIT_BITMASK_SIZE * 32
+AUDIT_ARCH_FIELD: Final = 11
 AUDIT_EXIT, AUDIT_WATCH, AUDIT_PERM_FIELD, AUDIT_DIR, AUDIT_FIELD_COMPARE = 103, 105, 106, 107, 111
 AUDIT_FILTERKEY: Final = 210
 STRINGS: Final = frozenset({13, 14, 15, 16, 17, 19, 20, 21, 22, 23, AUDIT_WATCH, AUDIT_DIR, 112, AUDIT_FILTERKEY})
@@ -102,7 +104,7 @@ _ID: Final = Unit("", {0xFFFFFFFF: "unset"})
 VALUES: Final[dict[int, Meaning]] = {
     **dict.fromkeys((1, 2, 3, 4, 5, 6, 7, 8, 9, 25, 109, 110), _ID),
     10: HEX,
-    11: _Arch(),
+    AUDIT_ARCH_FIELD: _Arch(),
     12: TYPES,
     26: HEX,
     AUDIT_EXIT: _Signed(errno=True),
@@ -147,17 +149,25 @@ def _value_of(index: int, fields: list[int]) -> Meaning | None:
 
 
 def _mask(data: memoryview, order: str, look: Look) -> Sequence[Part]:
-    """The bits as what they stand for: system calls, and in the last word classes of them."""
+    """The bits as what they stand for: system calls of the rule's machine, and in the last word classes of them."""
     words = _numbers(data, order)
     if set(words[:-1]) == {0xFFFFFFFF} and words[-1] >> AUDIT_SYSCALL_CLASSES in (0, 0xFFFF):
         return [Part("", 0, len(data), "all")]
     numbers = [32 * i + bit for i, word in enumerate(words) for bit in range(32) if word >> bit & 1]
     last = _BITS - AUDIT_SYSCALL_CLASSES
+    calls = SYSCALLS.get(_machine(look("fields"), look("values")), {}) if numbers else {}
     told = [
-        str(number) if number < last else AUDIT_CLASS.constants.get(_BITS - 1 - number, str(number))
+        calls.get(number, str(number)) if number < last else AUDIT_CLASS.constants.get(_BITS - 1 - number, str(number))
         for number in numbers
     ]
     return [Part("", 0, len(data), list(numbers), " ".join(told))]
+
+
+def _machine(fields: Value, values: Value) -> int:
+    """AUDIT_ARCH_*, where the rule names one; 0 is none."""
+    if isinstance(fields, list) and isinstance(values, list):
+        return next((value for field, value in zip(fields, values, strict=False) if field == AUDIT_ARCH_FIELD), 0)
+    return 0
 
 
 def _strings(fields: Value, values: Value) -> Iterator[tuple[str, int]]:
@@ -217,7 +227,7 @@ _NAMES: Final = {
 
 
 def rule(tree: Node, names: Names) -> str:
-    """The rule as `auditctl -l` writes it, system calls by number: -a always,exit -F arch=b64 -S 257 -F key=mine"""
+    """The rule as `auditctl -l` writes it: -a always,exit -F arch=b64 -S openat -F key=mine"""
     listed, action, mask = tree.get("flags"), tree.get("action"), tree.get("mask")
     arrays = [tree.get(name) for name in ("fields", "values", "fieldflags", "buf")]
     if listed is None or action is None or mask is None or None in arrays:

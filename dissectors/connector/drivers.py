@@ -62,6 +62,7 @@ DM_ULOG: Final = Enum(
     },
 )
 _REGIONS: Final = Array(U64)
+"""also where there is one at most: a question has none"""
 DM_ULOG_REQUEST: Final = Struct(
     "dm_ulog_request",
     [
@@ -80,8 +81,7 @@ DM_ULOG_REQUEST: Final = Struct(
                 {
                     1: TEXT,
                     2: TEXT,
-                    6: U64,
-                    **dict.fromkeys((7, 8, 10, 11, 14), _REGIONS),
+                    **dict.fromkeys((6, 7, 8, 10, 11, 14), _REGIONS),
                     **dict.fromkeys((12, 13, 17), Array(S64)),
                     15: TEXT,
                     16: TEXT,

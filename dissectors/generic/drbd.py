@@ -11,6 +11,7 @@ from dissectors.generic.drbd_constants import (
     DRBD_RET,
     FENCING,
     IO_ERROR,
+    MD_INDEX,
     MDF,
     NOTIFY,
     ON_CONGESTION,
@@ -103,7 +104,7 @@ DISK_CONF = AttributeSet(
     [
         Attribute(1, "DRBD_A_DISK_CONF_BACKING_DEV", NAME),
         Attribute(2, "DRBD_A_DISK_CONF_META_DEV", NAME),
-        Attribute(3, "DRBD_A_DISK_CONF_META_DEV_IDX", S32),
+        Attribute(3, "DRBD_A_DISK_CONF_META_DEV_IDX", S32, MD_INDEX),
         Attribute(4, "DRBD_A_DISK_CONF_DISK_SIZE", U64, SECTORS),
         Attribute(5, "DRBD_A_DISK_CONF_MAX_BIO_BVECS", U32),
         Attribute(6, "DRBD_A_DISK_CONF_ON_IO_ERROR", U32, IO_ERROR),

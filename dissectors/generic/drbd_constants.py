@@ -171,6 +171,11 @@ DRBD_GENL_F = Flags(
         0x1: "DRBD_GENL_F_SET_DEFAULTS",
     },
 )
+MD_INDEX = Enum(
+    "DRBD_MD_INDEX_",
+    {-1: "DRBD_MD_INDEX_INTERNAL", -2: "DRBD_MD_INDEX_FLEX_EXT", -3: "DRBD_MD_INDEX_FLEX_INT"},
+)
+"""where the metadata lies, where that is no slot of a fixed size"""
 MDF = Flags(
     "MDF_",
     {

@@ -25,6 +25,7 @@ from nldissect.schema import (
     GenericFamily,
     Member,
     Operation,
+    Packet,
     Sequence,
     Struct,
 )
@@ -46,7 +47,7 @@ HWSIM_ATTR = AttributeSet(
     [
         Attribute(1, "HWSIM_ATTR_ADDR_RECEIVER", LINK_ADDRESS),
         Attribute(2, "HWSIM_ATTR_ADDR_TRANSMITTER", LINK_ADDRESS),
-        Attribute(3, "HWSIM_ATTR_FRAME", OPAQUE),
+        Attribute(3, "HWSIM_ATTR_FRAME", Packet(link="802.11")),
         Attribute(4, "HWSIM_ATTR_FLAGS", U32, HWSIM_TX_CTL),
         Attribute(5, "HWSIM_ATTR_RX_RATE", U32),
         Attribute(6, "HWSIM_ATTR_SIGNAL", S32, DBM),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dissectors.constants import ETH_P
-from dissectors.generic.openvswitch.tunnel import GENEVE_OPTIONS
+from dissectors.generic.openvswitch.tunnel import ERSPAN_METADATA, GENEVE_OPTIONS
 from dissectors.packets import device_packet
 from dissectors.time_types import MOMENT
 from nldissect.schema import (
@@ -46,7 +46,7 @@ PSAMPLE_TUNNEL_KEY_ATTR = AttributeSet(
         Attribute(12, "PSAMPLE_TUNNEL_KEY_ATTR_IPV6_SRC", IPV6),
         Attribute(13, "PSAMPLE_TUNNEL_KEY_ATTR_IPV6_DST", IPV6),
         Attribute(14, "PSAMPLE_TUNNEL_KEY_ATTR_PAD", OPAQUE),
-        Attribute(15, "PSAMPLE_TUNNEL_KEY_ATTR_ERSPAN_OPTS", OPAQUE),
+        Attribute(15, "PSAMPLE_TUNNEL_KEY_ATTR_ERSPAN_OPTS", ERSPAN_METADATA),
         Attribute(16, "PSAMPLE_TUNNEL_KEY_ATTR_IPV4_INFO_BRIDGE", FLAG),
     ],
 )

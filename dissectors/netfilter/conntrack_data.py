@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from dissectors.icmp import ICMP, ICMPV6
 from dissectors.netfilter.conntrack_constants import (
     CT_DCCP,
     CT_DCCP_ROLE,
@@ -57,10 +58,10 @@ CTA_PROTO = AttributeSet(
         Attribute(2, "CTA_PROTO_SRC_PORT", BE16),
         Attribute(3, "CTA_PROTO_DST_PORT", BE16),
         Attribute(4, "CTA_PROTO_ICMP_ID", BE16),
-        Attribute(5, "CTA_PROTO_ICMP_TYPE", U8),
+        Attribute(5, "CTA_PROTO_ICMP_TYPE", U8, ICMP),
         Attribute(6, "CTA_PROTO_ICMP_CODE", U8),
         Attribute(7, "CTA_PROTO_ICMPV6_ID", BE16),
-        Attribute(8, "CTA_PROTO_ICMPV6_TYPE", U8),
+        Attribute(8, "CTA_PROTO_ICMPV6_TYPE", U8, ICMPV6),
         Attribute(9, "CTA_PROTO_ICMPV6_CODE", U8),
     ],
 )

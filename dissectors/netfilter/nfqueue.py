@@ -38,6 +38,8 @@ class _Verdict:
     """A verdict; above it the queue's number for NF_QUEUE, an errno for NF_DROP (NF_DROP_ERR)."""
 
     __slots__ = ()
+    constants = NF_VERDICT.constants
+    prefix = NF_VERDICT.prefix
 
     def text(self, value: int, names: Names) -> str:
         """NF_QUEUE (queue 5)"""

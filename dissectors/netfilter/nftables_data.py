@@ -81,7 +81,7 @@ HOOK = Select(
 )
 """a hook's number, which depends on the family"""
 
-L4PROTO = Enum("IPPROTO_", {**IPPROTO.constants, 58: "IPPROTO_ICMPV6"})
+L4PROTO = IPPROTO
 
 IP_CT_DIR = Enum("IP_CT_DIR_", {0: "IP_CT_DIR_ORIGINAL", 1: "IP_CT_DIR_REPLY"})
 """linux/netfilter/nf_conntrack_tuple_common.h"""

@@ -5,8 +5,23 @@ from __future__ import annotations
 from dissectors.constants import ARPHRD
 from dissectors.netfilter.conntrack_constants import IPS
 from dissectors.netfilter.nftables_data import FAMILY, IP_CT_DIR, NFTA_VERDICT, VERDICT, Options
-from nldissect.schema import BE16, BE32, BE64, HEX, INTERFACE, OPAQUE, TEXT, U8, Attribute, AttributeSet, Enum
+from nldissect.schema import (
+    BE16,
+    BE32,
+    BE64,
+    HEX,
+    INTERFACE,
+    OPAQUE,
+    TEXT,
+    U8,
+    Attribute,
+    AttributeSet,
+    Enum,
+    Look,
+    Packet,
+)
 
+ETH_HLEN = 14
 NFT_TRACETYPE = Enum(
     "NFT_TRACETYPE_",
     {
@@ -18,6 +33,22 @@ NFT_TRACETYPE = Enum(
 )
 CT_STATE = Options("", {0x01: "invalid", 0x02: "established", 0x04: "related", 0x08: "new", 0x40: "untracked"})
 """nft's words for NF_CT_STATE_BIT() of linux/netfilter/nf_conntrack_common.h, most of which has no constant"""
+_TRANSPORTS = {1: "icmp", 6: "tcp", 17: "udp", 58: "icmpv6", 132: "sctp"}
+
+
+def _link_layer(data: memoryview, look: Look) -> str | None:
+    return "ethernet" if len(data) == ETH_HLEN else None
+
+
+def _transport(data: memoryview, look: Look) -> str | None:
+    """By the protocol in the network header beside it: of IPv4 in byte 9, of IPv6 in byte 6."""
+    found = look("NFTA_TRACE_NETWORK_HEADER")
+    header = bytes.fromhex(found) if isinstance(found, str) else b""
+    if len(header) < 20:
+        return None
+    return _TRANSPORTS.get(header[9] if header[0] >> 4 == 4 else header[6])
+
+
 NFTA_TRACE = AttributeSet(
     "NFTA_TRACE_",
     [
@@ -27,9 +58,9 @@ NFTA_TRACE = AttributeSet(
         Attribute(4, "NFTA_TRACE_TYPE", BE32, NFT_TRACETYPE),
         Attribute(5, "NFTA_TRACE_VERDICT", NFTA_VERDICT),
         Attribute(6, "NFTA_TRACE_ID", BE32, HEX),
-        Attribute(7, "NFTA_TRACE_LL_HEADER", OPAQUE),
-        Attribute(8, "NFTA_TRACE_NETWORK_HEADER", OPAQUE),
-        Attribute(9, "NFTA_TRACE_TRANSPORT_HEADER", OPAQUE),
+        Attribute(7, "NFTA_TRACE_LL_HEADER", Packet(link=_link_layer)),
+        Attribute(8, "NFTA_TRACE_NETWORK_HEADER", Packet(link="ip")),
+        Attribute(9, "NFTA_TRACE_TRANSPORT_HEADER", Packet(link=_transport)),
         Attribute(10, "NFTA_TRACE_IIF", BE32, INTERFACE),
         Attribute(11, "NFTA_TRACE_IIFTYPE", BE16, ARPHRD),
         Attribute(12, "NFTA_TRACE_OIF", BE32, INTERFACE),

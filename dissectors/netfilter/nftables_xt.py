@@ -6,8 +6,11 @@ it for itself is shown as it is.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from dissectors.netfilter.nftables_actions import NF_NAT_RANGE
 from dissectors.netfilter.nftables_data import L4PROTO, Options
+from dissectors.netfilter.xtables_more import INET_ADDRESS, MATCHES as MORE_MATCHES, TARGETS as MORE_TARGETS
 from nldissect.schema import (
     BE16,
     BYTES,
@@ -15,10 +18,11 @@ from nldissect.schema import (
     IPV4,
     MAC,
     OPAQUE,
+    S32,
     U8,
     U16,
     U32,
-    Address,
+    UNKNOWN,
     Bytes,
     Enum,
     Look,
@@ -33,9 +37,6 @@ from nldissect.schema import (
     Struct,
     Text,
 )
-
-_INET_ADDRESS = Address("nfgen_family", length=16)
-"""union nf_inet_addr; NFPROTO_IPV4 and NFPROTO_IPV6 equal AF_INET and AF_INET6"""
 
 
 def _info(struct: Struct) -> Parsed:
@@ -91,7 +92,7 @@ _STATE = Options(
 """iptables' words for XT_CONNTRACK_STATE_BIT() and its like"""
 _CONNTRACK = (
     *(
-        Member(f"{address}_{part}", _INET_ADDRESS)
+        Member(f"{address}_{part}", INET_ADDRESS)
         for address in ("origsrc", "origdst", "replsrc", "repldst")
         for part in ("addr", "mask")
     ),
@@ -148,7 +149,7 @@ MATCHES: dict[str, Struct] = {
         "xt_connmark_mtinfo1", Member("mark", U32, HEX), Member("mask", U32, HEX), Member("invert", U8)
     ),
     "limit 0": _struct("xt_rateinfo", Member("avg", U32), Member("burst", U32)),
-    "mac 0": _struct("xt_mac_info", Member("srcaddr", MAC), Pad(2), Member("invert", U32)),
+    "mac 0": _struct("xt_mac_info", Member("srcaddr", MAC), Pad(2), Member("invert", S32)),
     "mark 1": _struct("xt_mark_mtinfo1", Member("mark", U32, HEX), Member("mask", U32, HEX), Member("invert", U8)),
     "multiport 1": _struct(
         "xt_multiport_v1",
@@ -208,8 +209,8 @@ MATCHES: dict[str, Struct] = {
 _NAT_FLAGS = Member("flags", U32, NF_NAT_RANGE)
 _NAT_RANGE = (
     _NAT_FLAGS,
-    Member("min_addr", _INET_ADDRESS),
-    Member("max_addr", _INET_ADDRESS),
+    Member("min_addr", INET_ADDRESS),
+    Member("max_addr", INET_ADDRESS),
     Member("min_proto", BE16),
     Member("max_proto", BE16),
 )
@@ -290,15 +291,13 @@ TARGETS: dict[str, Struct] = {
 """name, revision and, where it depends on that, family → the target's struct"""
 
 
-def _match(look: Look) -> str:
-    return f"{look('NFTA_MATCH_NAME')} {look('NFTA_MATCH_REV')}"
-
-
-def _target(look: Look) -> str:
-    key = f"{look('NFTA_TARGET_NAME')} {look('NFTA_TARGET_REV')}"
+def _key(look: Look, kind: str, known: Mapping[str, Shape]) -> str:
+    key = f"{look(f'NFTA_{kind}_NAME')} {look(f'NFTA_{kind}_REV')}"
     of_family = f"{key} {look('nfgen_family')}"
-    return of_family if of_family in TARGETS else key
+    return of_family if of_family in known else key
 
 
-MATCH_INFO = Select(_match, {key: _info(struct) for key, struct in MATCHES.items()}, default=OPAQUE)
-TARGET_INFO = Select(_target, {key: _info(struct) for key, struct in TARGETS.items()}, default=OPAQUE)
+_MATCHES = {key: _info(struct) for key, struct in (MATCHES | MORE_MATCHES).items()}
+_TARGETS = {key: _info(struct) for key, struct in (TARGETS | MORE_TARGETS).items()}
+MATCH_INFO = Select(lambda look: _key(look, "MATCH", _MATCHES), _MATCHES, default=UNKNOWN)
+TARGET_INFO = Select(lambda look: _key(look, "TARGET", _TARGETS), _TARGETS, default=UNKNOWN)

@@ -101,6 +101,7 @@ IFA = AttributeSet(
         Attribute(9, "IFA_RT_PRIORITY", U32),
         Attribute(10, "IFA_TARGET_NETNSID", S32, NETNSID),
         Attribute(11, "IFA_PROTO", U8, IFAPROT),
+        Attribute(12, "IFA_MC_USERS", U32),
     ],
 )
 """IFA_ADDRESS is the other end's address on point-to-point links; on all others it is the interface's own"""

@@ -10,7 +10,7 @@ import struct
 from collections.abc import Sequence as AbstractSequence
 
 from dissectors.constants import ARPHRD
-from nldissect.schema import LINK_ADDRESS, OPAQUE, TEXT, U16, Enum, Look, Parsed, Part, Shape
+from nldissect.schema import LINK_ADDRESS, OPAQUE, TEXT, U16, Enum, Lazy, Look, Parsed, Part, Shape
 
 IW_EVENT = Enum(
     "",
@@ -82,14 +82,15 @@ IW_EVENT = Enum(
 _WITH_ADDRESS = ("SIOCSIWAP", "SIOCGIWAP", "IWEVTXDROP", "IWEVREGISTERED", "IWEVEXPIRED")
 """these carry a struct sockaddr"""
 
+_ELEMENTS = Lazy("dissectors.generic.nl80211.elements:ELEMENTS")
 _WITH_BYTES: dict[str, Shape] = {
     "SIOCSIWESSID": TEXT,
     "SIOCGIWESSID": TEXT,
     "SIOCGIWSCAN": OPAQUE,
     "IWEVCUSTOM": TEXT,
-    "IWEVGENIE": OPAQUE,
-    "IWEVASSOCREQIE": OPAQUE,
-    "IWEVASSOCRESPIE": OPAQUE,
+    "IWEVGENIE": _ELEMENTS,
+    "IWEVASSOCREQIE": _ELEMENTS,
+    "IWEVASSOCRESPIE": _ELEMENTS,
     "IWEVMICHAELMICFAILURE": OPAQUE,
     "IWEVPMKIDCAND": OPAQUE,
 }

@@ -6,6 +6,8 @@ named as in the latter.
 
 from __future__ import annotations
 
+from socket import AF_INET6, inet_ntop
+
 from nldissect.schema import (
     BE16,
     BE32,
@@ -15,7 +17,6 @@ from nldissect.schema import (
     TEXT,
     U8,
     UNKNOWN,
-    Bytes,
     Enum,
     Flags,
     Look,
@@ -72,6 +73,11 @@ def _prefix64(data: memoryview, order: str, look: Look) -> list[Part]:
     word = int.from_bytes(data, "big")
     length = {0: 96, 1: 64, 2: 56, 3: 48, 4: 40, 5: 32}.get(word & 7)
     return [Part("", 0, 2, word, f"lifetime {word & ~7} s, prefix length {length or 'reserved'}")]
+
+
+def _first96(data: memoryview, order: str, look: Look) -> list[Part]:
+    """The first 96 bits of an IPv6 prefix; the others are zero."""
+    return [Part("", 0, len(data), inet_ntop(AF_INET6, bytes(data).ljust(16, b"\0")))]
 
 
 OPTIONS = {
@@ -140,7 +146,7 @@ OPTIONS = {
         [
             *_HEAD,
             Member("nd_opt_pref64_lifetime_plc", Parsed(_prefix64, length=2)),
-            Member("nd_opt_pref64_prefix", Bytes(12)),
+            Member("nd_opt_pref64_prefix", Parsed(_first96, length=12)),
         ],
     ),
 }

@@ -47,6 +47,9 @@ from nldissect.schema import (
 
 AF_CAN = 29
 RTM_F_CLONED = 0x200
+RT_DEL_REASON = Enum(
+    "RT_DEL_REASON_", {0: "RT_DEL_REASON_UNSPEC", 1: "RT_DEL_REASON_EXPIRED", 2: "RT_DEL_REASON_RA_WITHDRAWN"}
+)
 RTCF = {
     0x00010000: "RTCF_NOTIFY",
     0x00020000: "RTCF_DIRECTDST",
@@ -187,6 +190,7 @@ RTA = AttributeSet(
         Attribute(29, "RTA_DPORT", BE16),
         Attribute(30, "RTA_NH_ID", U32),
         Attribute(31, "RTA_FLOWLABEL", BE32, HEX),
+        Attribute(32, "RTA_DEL_REASON", U32, RT_DEL_REASON),
     ],
     strict_from=30,
 )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from dissectors.constants import ETH_P
 from nldissect.schema import Look, Names, Part
 
@@ -33,6 +35,9 @@ def u32_handle(value: int) -> str:
 
 class _Handle:
     """The handle of a qdisc or class; places that are none of them by name."""
+
+    constants: Mapping[int, str] = {TC_H_ROOT: "TC_H_ROOT", TC_H_INGRESS: "TC_H_INGRESS"}
+    prefix = "TC_H_"
 
     def text(self, value: int, names: Names) -> str:
         """8001:"""

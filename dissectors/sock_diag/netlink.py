@@ -21,7 +21,6 @@ from nldissect.schema import (
     Parsed,
     Part,
     Struct,
-    Unit,
 )
 
 NETLINK = {
@@ -50,8 +49,7 @@ NETLINK = {
 }
 PROTOCOL = Enum("NETLINK_", NETLINK)
 WANTED_PROTOCOL = Enum("NETLINK_", NETLINK | {255: "NDIAG_PROTO_ALL"})
-STATE = Unit("", {0: "unconnected", 1: "connected"})
-"""NETLINK_UNCONNECTED, NETLINK_CONNECTED (net/netlink/af_netlink.c)"""
+STATE = Enum("NETLINK_", {0: "NETLINK_UNCONNECTED", 1: "NETLINK_CONNECTED"})
 NDIAG_SHOW = Flags(
     "NDIAG_SHOW_",
     {

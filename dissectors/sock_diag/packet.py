@@ -15,13 +15,15 @@ from nldissect.schema import (
     U32,
     Attribute,
     AttributeSet,
-    Bytes,
     Enum,
     Flags,
     Headed,
+    Look,
     Member,
     Names,
     Pad,
+    Parsed,
+    Part,
     Sequence,
     Struct,
 )
@@ -103,6 +105,14 @@ PACKET_DIAG_INFO = Struct(
         Member("pdi_flags", U32, PDI),
     ],
 )
+
+
+def _address(payload: memoryview, order: str, look: Look) -> list[Part]:
+    """As many bytes as pdmc_alen says."""
+    length = look("pdmc_alen")
+    return [Part("", 0, len(payload), payload[: length if isinstance(length, int) else None].hex(":"))]
+
+
 PACKET_DIAG_MCLIST = Struct(
     "packet_diag_mclist",
     [
@@ -110,7 +120,7 @@ PACKET_DIAG_MCLIST = Struct(
         Member("pdmc_count", U32),
         Member("pdmc_type", U16, PACKET_MR),
         Member("pdmc_alen", U16, BYTES),
-        Member("pdmc_addr", Bytes(32)),
+        Member("pdmc_addr", Parsed(_address, length=32)),
     ],
 )
 PACKET_DIAG_RING = Struct(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dissectors.constants import AF
+from dissectors.constants import AF, IPPROTO
 from dissectors.xfrm.constants import (
     ENCAP,
     TENTHS,
@@ -10,7 +10,6 @@ from dissectors.xfrm.constants import (
     XFRM_MODE,
     XFRM_OFFLOAD,
     XFRM_POLICY_TYPE,
-    XFRM_PROTO,
     XFRM_SA_DIR,
     XFRM_SA_XFLAG,
     XFRM_SC_ALG,
@@ -95,7 +94,7 @@ XFRM_USER_MIGRATE = Struct(
         Member("old_saddr", xfrm_address("old_family")),
         Member("new_daddr", xfrm_address("new_family")),
         Member("new_saddr", xfrm_address("new_family")),
-        Member("proto", U8, XFRM_PROTO),
+        Member("proto", U8, IPPROTO),
         Member("mode", U8, XFRM_MODE),
         Pad(2, "reserved"),
         Member("reqid", U32),
@@ -165,7 +164,7 @@ XFRMA = AttributeSet(
         Attribute(22, "XFRMA_TFCPAD", U32, BYTES),
         Attribute(23, "XFRMA_REPLAY_ESN_VAL", XFRM_REPLAY_STATE_ESN),
         Attribute(24, "XFRMA_SA_EXTRA_FLAGS", U32, XFRM_SA_XFLAG),
-        Attribute(25, "XFRMA_PROTO", U8, XFRM_PROTO),
+        Attribute(25, "XFRMA_PROTO", U8, IPPROTO),
         Attribute(26, "XFRMA_ADDRESS_FILTER", XFRM_ADDRESS_FILTER),
         Attribute(27, "XFRMA_PAD", OPAQUE),
         Attribute(28, "XFRMA_OFFLOAD_DEV", XFRM_USER_OFFLOAD),

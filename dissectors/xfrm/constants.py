@@ -4,20 +4,8 @@ from __future__ import annotations
 
 import time
 
-from dissectors.constants import IPPROTO
 from nldissect.schema import Enum, Flags, Names, Unit
 
-XFRM_PROTO = Enum(
-    "IPPROTO_",
-    IPPROTO.constants
-    | {
-        43: "IPPROTO_ROUTING",
-        58: "IPPROTO_ICMPV6",
-        60: "IPPROTO_DSTOPTS",
-        135: "IPPROTO_MH",
-    },
-)
-"""with the headers of IPv6 (linux/in6.h), as mobile IPv6 has states for two of them"""
 XFRM_MODE = Enum(
     "XFRM_MODE_",
     {

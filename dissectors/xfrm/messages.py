@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from typing import Literal
 
-from dissectors.constants import AF
+from dissectors.constants import AF, IPPROTO
 from dissectors.xfrm.attributes import XFRMA, XFRMA_SAD, XFRMA_SPD
 from dissectors.xfrm.constants import (
     SPI,
     XFRM_AE,
     XFRM_MIGRATE_STATE,
-    XFRM_PROTO,
     XFRM_USERPOLICY,
 )
 from dissectors.xfrm.structs import (
@@ -96,8 +95,8 @@ XFRM_AEVENT_ID = Struct(
         Member("reqid", U32),
     ],
 )
-XFRM_USERSA_FLUSH = Struct("xfrm_usersa_flush", [Member("proto", U8, XFRM_PROTO)])
-XFRM_USER_REPORT = Struct("xfrm_user_report", [Member("proto", U8, XFRM_PROTO), Pad(3), Member("sel", XFRM_SELECTOR)])
+XFRM_USERSA_FLUSH = Struct("xfrm_usersa_flush", [Member("proto", U8, IPPROTO)])
+XFRM_USER_REPORT = Struct("xfrm_user_report", [Member("proto", U8, IPPROTO), Pad(3), Member("sel", XFRM_SELECTOR)])
 XFRM_USER_MIGRATE_STATE = Struct(
     "xfrm_user_migrate_state",
     [

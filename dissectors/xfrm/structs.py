@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dissectors.constants import AF
+from dissectors.constants import AF, IPPROTO
 from dissectors.xfrm.constants import (
     BITS,
     LIMIT_BYTES,
@@ -14,7 +14,6 @@ from dissectors.xfrm.constants import (
     XFRM_POLICY_ACTION,
     XFRM_POLICY_DIR,
     XFRM_POLICY_FLAGS,
-    XFRM_PROTO,
     XFRM_SHARE,
     XFRM_STATE,
 )
@@ -93,7 +92,7 @@ XFRM_SELECTOR = Struct(
         Member("family", U16, AF),
         Member("prefixlen_d", U8),
         Member("prefixlen_s", U8),
-        Member("proto", U8, XFRM_PROTO),
+        Member("proto", U8, IPPROTO),
         Pad(3),
         Member("ifindex", S32, INTERFACE),
         Member("user", U32),
@@ -109,7 +108,7 @@ def xfrm_id(*families: str) -> Struct:
         [
             Member("daddr", xfrm_address(*families)),
             Member("spi", BE32, SPI),
-            Member("proto", U8, XFRM_PROTO),
+            Member("proto", U8, IPPROTO),
             Pad(3),
         ],
         text="dst {daddr} proto {proto} spi {spi}",
@@ -122,7 +121,7 @@ XFRM_USERSA_ID = Struct(
         Member("daddr", xfrm_address("family")),
         Member("spi", BE32, SPI),
         Member("family", U16, AF),
-        Member("proto", U8, XFRM_PROTO),
+        Member("proto", U8, IPPROTO),
         Pad(1),
     ],
     text="dst {daddr} proto {proto} spi {spi}",

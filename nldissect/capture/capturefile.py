@@ -120,6 +120,16 @@ class CaptureFile(ABC):
         """How much of the file has been read, 0 to 1; None where its size is not known (a pipe)."""
         return self.source.progress(self._position)
 
+    @property
+    def position(self) -> int:
+        """Where in the file the next record begins."""
+        return self._position
+
+    def skip(self, position: int, frames: int) -> None:
+        """Go on at `position`: the `frames` records before it have been read by someone else."""
+        self._position = position
+        self.frames += frames
+
     def wait(self, timeout: float) -> None:
         """On a file that is followed: sleep until there may be more, at most `timeout` seconds."""
         self.source.wait(timeout)

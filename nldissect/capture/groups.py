@@ -48,6 +48,7 @@ _GENLMSGHDR_GETFAMILY: Final = bytes([3, 1, 0, 0])
 _CTRL_ATTR_FAMILY_NAME, _CTRL_ATTR_MCAST_GROUPS = 2, 7
 _CTRL_ATTR_MCAST_GRP_NAME, _CTRL_ATTR_MCAST_GRP_ID = 1, 2
 _CONNECTOR: Final = 11
+_CN_IDX_PROC: Final = 1
 _PROC_CN_MCAST_LISTEN, _PROC_CN_MCAST_IGNORE = 1, 2
 
 
@@ -76,6 +77,11 @@ def wanted(words: Sequence[str]) -> list[Wanted]:
             raise UsageError(f"there is no such group: {printable(word[:80])}")
         if protocol is None:
             found.append(Wanted(NETLINK_GENERIC, (group,) if group else (), name))
+        elif protocol == NETLINK_GENERIC and not group.isdecimal():
+            raise UsageError(
+                "the groups of generic netlink belong to its families: say FAMILY or FAMILY/GROUP, as in nlctrl, "
+                "nl80211/scan; `nldissect families FAMILY` lists a family's"
+            )
         elif group and group_number(protocol, group) is None:
             known = ", ".join(group_names(protocol)) or "none by name, give its number"
             raise UsageError(f"{alias(protocol)} has no group {printable(group)}; it has: {known}")
@@ -178,7 +184,7 @@ class GroupCapture:
                     raise UserError(_refused(told, number, error)) from error
         if not joined:
             raise UserError(f"no group of {printable(told)} can be listened to here: run nldissect as root")
-        if one.protocol == _CONNECTOR:
+        if one.protocol == _CONNECTOR and _CN_IDX_PROC in numbers:
             # The process events come only where a listener has asked for them.
             listener.sendto(_proc_control(_PROC_CN_MCAST_LISTEN), (0, 0))
             stack.callback(listener.sendto, _proc_control(_PROC_CN_MCAST_IGNORE), (0, 0))

@@ -12,8 +12,9 @@ from io import TextIOWrapper
 from nldissect import __version__
 from nldissect.cli.common import read_specs, warn_of_dissectors
 from nldissect.errors import UsageError, UserError
+from nldissect.tree import printable
 
-COMMANDS = ("live", "capture", "show", "run", "explain", "diff", "stats", "scrub", "families", "check")
+COMMANDS = ("live", "capture", "show", "run", "explain", "diff", "stats", "scrub", "export", "families", "check")
 """each is a module of that name here, with `add` for its options and the job as their `run`"""
 
 
@@ -32,9 +33,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         run: Callable[[argparse.Namespace], int] = options.run
         status = run(options)
         sys.stdout.flush()
-        if hasattr(options, "specs"):
-            warn_of_dissectors()
+        warn_of_dissectors()
     except UserError as error:
+        warn_of_dissectors()
         print(f"nldissect: {error}", file=sys.stderr)
         return 2 if isinstance(error, UsageError) else 1
     except BrokenPipeError:
@@ -59,6 +60,12 @@ def _parsed(words: list[str]) -> argparse.Namespace:
     parser.add_argument("--version", action="version", version=f"nldissect {__version__}")
     commands = parser.add_subparsers(metavar="COMMAND", required=True)
     command = words[0] if words else ""
+    if command.isalpha() and command not in COMMANDS and not os.path.exists(command):
+        from difflib import get_close_matches
+
+        close = get_close_matches(command.lower(), COMMANDS, n=1)
+        hint = f"; did you mean nldissect {close[0]}?" if close else "; `nldissect --help` lists the commands"
+        raise UsageError(f"there is no file and no command called {printable(command)}{hint}")
     if command not in COMMANDS and command not in ("-h", "--help", "--version"):
         words = ["open", *words]
         command = "open"

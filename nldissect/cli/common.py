@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
 from nldissect.errors import UsageError
+from nldissect.tree import printable
 
 if TYPE_CHECKING:
     from nldissect.capture import CaptureFile
@@ -26,12 +27,13 @@ Commands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"
 """what a command adds itself to; argparse has no public name for it"""
 
 
-def stream_options(parser: argparse.ArgumentParser) -> None:
-    """What every command takes that decodes messages."""
+def stream_options(parser: argparse.ArgumentParser, *, own: bool = True) -> None:
+    """What every command takes that decodes messages; `own` where there may be messages of nldissect itself."""
     parser.add_argument("-Y", dest="filter", metavar="FILTER", help="only the messages that match")
     genl_option(parser)
     spec_options(parser)
-    parser.add_argument("--own", action="store_true", help="messages that nldissect itself caused, too")
+    if own:
+        parser.add_argument("--own", action="store_true", help="messages that nldissect itself caused, too")
     parser.add_argument("--show-secrets", action="store_true", help="show keys and passwords")
 
 
@@ -102,10 +104,10 @@ def read_specs(options: argparse.Namespace) -> None:
 
 
 def warn_of_dissectors() -> None:
-    """Tell the user which dissectors and specs could not be loaded."""
-    from nldissect.registry import default_registry
-
-    warn(default_registry().problems)
+    """Tell the user which dissectors and specs could not be loaded, where anything was asked of them."""
+    registry = sys.modules.get("nldissect.registry")
+    if registry is not None:
+        warn([printable(problem) for problem in registry.default_registry().problems])
 
 
 def chosen_filter(options: argparse.Namespace) -> Filter | None:
@@ -136,6 +138,8 @@ def messages(capture: CaptureFile, options: argparse.Namespace, *, hindsight: bo
 
 def printer(options: argparse.Namespace) -> Printer:
     """What prints one message, by -T, -V and -x; times in lines count from the moment it is given."""
+    if options.fields and options.format != "fields":
+        raise UsageError(f"-e {options.fields[0]} chooses a column, which only -T fields has: add -T fields")
     if options.format == "json":
         from nldissect.output.json_lines import to_line
 
@@ -166,7 +170,7 @@ def _text_printer(*, tree: bool, hexdump: bool) -> Printer:
         if tree:
             lines.extend(tree_lines(message, paint))
         if hexdump:
-            lines.extend(hex_lines(message.data))
+            lines.extend(hex_lines(message.data, message.hidden))
         if tree or hexdump:
             lines.append("")
         print_lines(lines)

@@ -10,8 +10,9 @@ from pathlib import Path
 from shutil import get_terminal_size
 
 from nldissect.cli.common import Commands, chosen_filter, messages, print_lines, stream_options, warn
-from nldissect.errors import UserError
+from nldissect.errors import UsageError, UserError
 from nldissect.message import Message
+from nldissect.tree import printable
 
 _ONE = re.compile(r"(.+)#(\d+)(?:\.(\d+))?")
 
@@ -53,6 +54,12 @@ def run(options: argparse.Namespace) -> int:
         left, one = _read(options.left, options, files)
         right, other = _read(options.right, options, files)
         single = one and other
+        if one != other:
+            message, capture = (options.left, options.right) if one else (options.right, options.left)
+            raise UsageError(
+                f"{printable(message)} is one message and {printable(capture)} a whole capture: name a message of "
+                f"both, or of neither"
+            )
         pairs = [compare(left[0], right[0])] if single else diff(left, right)
         if not as_json:
             print_lines(list(file_lines(options.left, options.right)))
@@ -82,7 +89,9 @@ def _read(name: str, options: argparse.Namespace, files: ExitStack) -> tuple[lis
         for message in messages(capture, options):
             if (message.frame, message.index) == (frame, index):
                 return [message], True
-        raise UserError(f"{path} has no message {frame}{f'.{index}' if index else ''}; `nldissect show` numbers them")
+        raise UserError(
+            f"{printable(path)} has no message {frame}{f'.{index}' if index else ''}; `nldissect show` numbers them"
+        )
     hindsight = wanted is not None and wanted.hindsight
     found = [
         message
@@ -96,6 +105,12 @@ def _read(name: str, options: argparse.Namespace, files: ExitStack) -> tuple[lis
 def _operand(name: str) -> tuple[str, int | None, int]:
     """FILE#FRAME.INDEX as its parts; a file that has such a name is meant as it is."""
     match = _ONE.fullmatch(name)
+    path, mark, place = name.rpartition("#")
+    if match is None and mark and not Path(name).exists() and Path(path).is_file():
+        raise UsageError(
+            f"{printable(place)} is no message of {printable(path)}: write {printable(path)}#12 for the first message "
+            "of frame 12, #12.3 for another of its messages"
+        )
     if match is None or Path(name).exists():
         return name, None, 0
     path, frame, index = match.groups()

@@ -52,10 +52,10 @@ def run(options: argparse.Namespace) -> int:
             totals,
             policies=_policies(options.file),
             worth=worth,
+            wanted=None if wanted is None else wanted.matches,
+            own=options.own,
         )
         for fault in faults:
-            if wanted is not None and not wanted.matches(fault.request or fault.message):
-                continue
             print_lines([fault_to_line(fault)] if as_json else [*fault_lines(fault, totals.start, paint), ""])
         warn(capture.warnings)
     print_lines([totals_to_line(totals) if as_json else totals_line(totals)])

@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 import argparse
-import os
 import sys
 
 from nldissect.cli import live, show
 from nldissect.cli.common import Commands, stream_options
-from nldissect.errors import UsageError
-from nldissect.tree import printable
 
 
 def add(commands: Commands) -> None:
@@ -24,9 +21,6 @@ def run(options: argparse.Namespace) -> int:
     """Open the UI on a file, or on live traffic."""
     if options.file is None:
         return live.run(options)
-    if options.file.isalpha() and not os.path.exists(options.file):
-        name = printable(options.file)
-        raise UsageError(f"there is no file and no command called {name}; `nldissect --help` lists the commands")
     if not sys.stdout.isatty():
         return show.run(
             argparse.Namespace(**vars(options), tree=False, bytes=False, format="text", fields=[], count=None)

@@ -33,7 +33,7 @@ def add(commands: Commands) -> None:
     )  # fmt: skip
     parser.add_argument("-q", dest="quiet", action="store_true", help="send the command's own output nowhere")
     print_options(parser)
-    stream_options(parser)
+    stream_options(parser, own=False)
     parser.add_argument("command", nargs=argparse.REMAINDER, metavar="-- COMMAND …", help="the command and its words")
     parser.set_defaults(run=run)
 

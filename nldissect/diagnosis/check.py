@@ -2,26 +2,17 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing
 from dataclasses import dataclass, field
-from typing import Final, Literal, NamedTuple
+from typing import NamedTuple
 
 from nldissect.capture import CaptureFile
+from nldissect.diagnosis.aligning import Aligned, Place, Standing, align
 from nldissect.message import Message
 from nldissect.stream import Stream
-from nldissect.tree import Node, Value
-from nldissect.wireshark import Reading, readings
-
-UNKNOWN_THERE: Final = frozenset(
-    {"netlink.attr_data", "data", "data.data", "data.len", "nflog.tlv_value"}
-    | {f"nl80211.attr_value{width}" for width in ("", "16", "32", "64")}
-)
-"""what Wireshark calls bytes that it does not know, or knows by their length alone"""
-
-Place = tuple[int, int]
-"""offset in the datagram, and size"""
+from nldissect.tree import Value
+from nldissect.wireshark import Reading, datagram_readings, readings
 
 
 class Difference(NamedTuple):
@@ -95,77 +86,32 @@ def _opinions(messages: list[Message], readings_there: list[Reading]) -> Iterato
 
 def _opinion(message: Message, base: int, theirs: list[Reading]) -> Opinion:
     opinion = Opinion()
-    ours: dict[Place, list[tuple[str, Value]]] = defaultdict(list)
-    for place, name, value in _known(message, base):
-        ours[place].append((name, value))
-    seen: set[Place] = set()
-    for reading in theirs:
-        place = (reading.offset, reading.size)
-        if reading.masked or not reading.name or reading.name in UNKNOWN_THERE:
-            continue
-        known = ours.get(place)
-        if known is None:
+    for pair in align(message, base, theirs):
+        reading = pair.reading
+        if pair.standing is Standing.OURS:
+            opinion.only_ours += 1
+        elif pair.standing is Standing.THEIRS:
             opinion.only_wireshark += 1
-            continue
-        seen.add(place)
-        if not reading.show and all(value != "" for _, value in known):
-            continue  # it has the bytes, and says nothing of them
-        if any(_agree(value, reading) for _, value in known):
+        elif pair.standing is Standing.AGREE and reading is not None:
             opinion.agreed(reading.name)
-        else:
-            name, value = known[-1]
-            opinion.differences.append(Difference(reading.name, name, message.frame, place, reading.show, value))
-    opinion.only_ours = len(ours.keys() - seen)
+        elif pair.standing is Standing.DIFFER and reading is not None:
+            opinion.differences.append(
+                Difference(reading.name, pair.name, message.frame, pair.place, reading.show, pair.value)
+            )
     return opinion
 
 
-def _known(message: Message, base: int) -> Iterator[tuple[Place, str, Value]]:
-    """What the nodes say of which bytes; an attribute's header is a length and a type, with its flags and without."""
-    header = message.header_node
-    for node in [*(header.walk() if header is not None else ()), *message.tree.walk()]:
-        start = base + node.offset
-        if node.type is not None:
-            if not any(note.code == "truncated" for note in node.notes):
-                yield (start, 2), "nla_len", node.length
-            yield (start + 2, 2), "nla_type", node.type | node.flags
-            yield (start + 2, 2), "nla_type", node.type
-            start += 4
-        if _says_something(node):
-            yield (start, base + node.end - start), node.name, node.value
+def second_opinion(
+    message: Message, base: int, datagram: memoryview, cancelled: Callable[[], bool] = lambda: False
+) -> list[Aligned]:
+    """One message set beside what tshark says of it; `base` is where it begins in its `datagram`.
 
-
-def _says_something(node: Node) -> bool:
-    return not node.raw and node.value is not None and (node.packet or not node.children)
-
-
-def _agree(value: Value, reading: Reading) -> bool:
-    """Whether the two mean the same number, text or address."""
-    show = reading.show
-    if isinstance(value, int):
-        if show in ("True", "False"):
-            return (show == "True") == bool(value)
-        try:
-            return (int(show, 0) - value) % (1 << 8 * max(reading.size, 1)) == 0
-        except ValueError:  # a date, say: then it is the bytes that count
-            raw = bytes.fromhex(reading.raw or "")
-            return value in (int.from_bytes(raw, "little"), int.from_bytes(raw, "big"))
-    if isinstance(value, list):
-        return _agree_whole(value, reading)
-    if isinstance(value, str):
-        return show == value or show.replace(":", "") == value.replace(":", "")
-    return False
-
-
-def _agree_whole(values: list[object], reading: Reading) -> bool:
-    """An array of numbers here (a cookie: __u32[2]) may be one number there."""
-    numbers = [value for value in values if isinstance(value, int)]
-    width = reading.size // max(len(values), 1)
-    if len(numbers) < len(values) or not reading.show[:1].isdigit():
-        return False
-    orders: tuple[Literal["little", "big"], ...] = ("little", "big")
-    joined = [(order, b"".join((n & (1 << 8 * width) - 1).to_bytes(width, order) for n in numbers)) for order in orders]
-    try:
-        shown = int(reading.show, 0)
-    except ValueError:
-        return False
-    return shown in [int.from_bytes(data, order) for order, data in joined]
+    Raises UserError where tshark or pyshark is missing, or tshark gives no answer.
+    """
+    asked = message if message.generic is not None else message.request
+    family = None
+    if asked is not None and asked.header is not None and asked.generic is not None and asked.generic.family:
+        family = asked.header.nlmsg_type, asked.generic.family
+    found = datagram_readings(datagram, message.protocol, message.order, family, cancelled)
+    end = base + (len(message.data) + 3 & ~3)
+    return align(message, base, [reading for reading in found if base <= reading.offset < end])

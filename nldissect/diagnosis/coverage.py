@@ -64,13 +64,18 @@ def path_of(node: Node) -> str:
     )
 
 
+def name_of(message: Message) -> str:
+    """ "protocol message", for generic netlink "protocol family command": what messages are counted by."""
+    generic = message.generic
+    name = message.name if generic is None else f"{generic.family or message.type_name} {message.name}"
+    return f"{message.protocol_alias} {name}"
+
+
 def coverage(messages: Iterable[Message]) -> dict[str, Coverage]:
     """Coverage by "protocol message name", in the order in which the names first appear."""
     found: dict[str, Coverage] = {}
     for message in messages:
-        generic = message.generic
-        name = message.name if generic is None else f"{generic.family or message.type_name} {message.name}"
-        key = f"{message.protocol_alias} {name}"
+        key = name_of(message)
         counted = found.get(key)
         if counted is None:
             counted = found[key] = Coverage()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Final
@@ -89,48 +89,58 @@ def explain(
     *,
     policies: Policies | None = None,
     worth: Level | None = None,
+    wanted: Callable[[Message], bool] | None = None,
+    own: bool = False,
 ) -> Iterator[Fault]:
     """The faults of a stream, as they show; unanswered requests come when the stream has ended.
 
     `policies` are what the kernel has told of its own; more is learned on the way. With `worth`, requests that
-    did not fail are told of too, where lint has findings of that level or worse. What nldissect itself asked does not
-    count.
+    did not fail are told of too, where lint has findings of that level or worse. Only faults whose request (or
+    message, where there is none) is `wanted` are told and counted. What nldissect itself asked counts with `own`.
     """
     counted = Totals() if totals is None else totals
-    known = Policies() if policies is None else policies
+    for fault in _all(messages, counted, Policies() if policies is None else policies, worth, wanted, own):
+        if wanted is None or wanted(fault.request or fault.message):
+            counted.troubles[fault.trouble] += 1
+            if fault.message.error is not None:
+                counted.errnos[fault.message.error.name] += 1
+            yield fault
+
+
+def _all(
+    messages: Iterable[Message],
+    counted: Totals,
+    known: Policies,
+    worth: Level | None,
+    wanted: Callable[[Message], bool] | None,
+    own: bool,
+) -> Iterator[Fault]:
+    """Every fault; `counted` gets the messages."""
     suspects = Suspects(known, worth)
     waiting: dict[int, Message] = {}
     interrupted: set[int] = set()
     for message in messages:
         known.learn(message)
-        if message.own:
+        if message.own and not own:
             continue
-        if not counted.messages:
-            counted.start = message.time
-        counted.messages += 1
-        for fault in _faults(message, waiting, interrupted, known):
-            counted.troubles[fault.trouble] += 1
-            if fault.message.error is not None:
-                counted.errnos[fault.message.error.name] += 1
-            yield fault
+        counted.start = counted.start or message.time
+        if wanted is None or wanted(message):
+            counted.messages += 1
+            counted.requests += message.membership is not None and message.membership.role is Role.REQUEST
+        yield from _faults(message, waiting, interrupted, known)
         for suspect in suspects.feed(message):
-            yield _suspect(suspect, counted)
-        membership = message.membership
-        if membership is not None and membership.role is Role.REQUEST:
-            counted.requests += 1
+            yield _suspect(suspect)
     for request in waiting.values():
         membership = request.membership
         if membership is not None and membership.unanswered:
-            counted.troubles[Trouble.UNANSWERED] += 1
             suspects.drop(request)
             text = "no answer was captured, although one was due"
             yield Fault(Trouble.UNANSWERED, request, request, text, lint=notes_on(request, known))
     for suspect in suspects.rest():
-        yield _suspect(suspect, counted)
+        yield _suspect(suspect)
 
 
-def _suspect(suspect: Suspect, totals: Totals) -> Fault:
-    totals.troubles[Trouble.SUSPECT] += 1
+def _suspect(suspect: Suspect) -> Fault:
     message, notes = suspect
     return Fault(Trouble.SUSPECT, message, message, lint=notes)
 

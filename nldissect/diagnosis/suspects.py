@@ -9,7 +9,8 @@ from nldissect.control import NLM_F_REQUEST
 from nldissect.diagnosis.kernel_policy import Policies
 from nldissect.diagnosis.lint import is_request, lint
 from nldissect.message import Message
-from nldissect.transactions import Ref, Role
+from nldissect.pairing import Ref
+from nldissect.transactions import Role
 from nldissect.tree import Level, Note
 
 Suspect = tuple[Message, tuple[Note, ...]]

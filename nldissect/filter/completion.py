@@ -10,6 +10,7 @@ from typing import Final
 from nldissect.filter.errors import FilterError
 from nldissect.filter.fields import ALIASES, EVERYWHERE, FIELDS
 from nldissect.filter.kinds import NUMBERS, Kind
+from nldissect.filter.layers import fields_of, layer_names
 from nldissect.filter.lexer import Kind as TokenKind, Token, tokens
 from nldissect.filter.names import NameIndex, default_names
 from nldissect.filter.parser import COMPARISONS, CONNECTIVES, MASKS, NEGATIONS
@@ -72,7 +73,10 @@ def complete(text: str, cursor: int, names: NameIndex | None = None, limit: int 
     if state is _State.FIELD:
         offered = _fields(index)
         outer, dot, inner = word.rpartition(".")
-        if dot and find(outer, lambda: index) is not None:
+        layer = fields_of(outer.rpartition(".")[2]) if dot else {}
+        if layer:
+            offered = ((name, "") for name in layer)
+        if layer or (dot and find(outer, lambda: index) is not None):
             start, word = start + len(outer) + 1, inner
     elif state is _State.OPERATOR:
         offered = _operators(subject)
@@ -118,6 +122,8 @@ def _fields(index: NameIndex) -> Iterator[tuple[str, str]]:
             continue
         info = index.known(name)
         yield name, "" if info is None else " or ".join(kind.name.lower().replace("_", " ") for kind in info.kinds)
+    for layer in layer_names():
+        yield layer, "a layer of a packet"
 
 
 def _operators(subject: Subject | None) -> Iterator[tuple[str, str]]:

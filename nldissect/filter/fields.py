@@ -49,6 +49,8 @@ class Field:
     cost: int = 0
     hindsight: bool = False
     """its value is known only once the messages behind this one have been seen"""
+    varies: bool = False
+    """it tells messages apart that are alike in their structure and all their values"""
 
 
 def _header(index: int) -> Get:
@@ -118,12 +120,12 @@ FIELDS: Final[Mapping[str, Field]] = {
             "nlmsg_type", _NUMBER, _header(1), "message type", names=lambda m: (m.type_name,), constants=None
         ),
         Field("nlmsg_flags", _NUMBER, _header(2), "NLM_F_* flags", names=_flag_names, constants=FLAGS),
-        Field("nlmsg_seq", _NUMBER, _header(3), "sequence number"),
-        Field("nlmsg_pid", _NUMBER, _header(4), "port id"),
+        Field("nlmsg_seq", _NUMBER, _header(3), "sequence number", varies=True),
+        Field("nlmsg_pid", _NUMBER, _header(4), "port id", varies=True),
         # where and when
-        Field("frame", _NUMBER, lambda m: m.frame, "number of the datagram in the capture, from 1"),
-        Field("index", _NUMBER, lambda m: m.index, "number of the message in its datagram, from 0"),
-        Field("time", frozenset({Kind.TIME}), lambda m: m.time, "when it was captured"),
+        Field("frame", _NUMBER, lambda m: m.frame, "number of the datagram in the capture, from 1", varies=True),
+        Field("index", _NUMBER, lambda m: m.index, "number of the message in its datagram, from 0", varies=True),
+        Field("time", frozenset({Kind.TIME}), lambda m: m.time, "when it was captured", varies=True),
         Field("len", _NUMBER, lambda m: len(m.data), "captured bytes of the message"),
         Field(
             "protocol", _NUMBER, lambda m: m.protocol, "netlink protocol: route, generic, netfilter …",
@@ -138,18 +140,20 @@ FIELDS: Final[Mapping[str, Field]] = {
         # its transaction
         Field(
             "transaction", _NUMBER, lambda m: None if m.membership is None else m.membership.number,
-            "number of its transaction",
+            "number of its transaction", varies=True,
         ),
         Field(
             "latency", frozenset({Kind.DURATION}), lambda m: None if m.membership is None else m.membership.latency,
-            "from the request to its last answer", hindsight=True,
+            "from the request to its last answer", hindsight=True, varies=True,
         ),
         Field(
             "unanswered", _TRUTH, lambda m: m.membership is not None and m.membership.unanswered,
             "a request that got no answer, although one was due", hindsight=True,
         ),
-        Field("caused_by", _NUMBER, _caused_by, "frame number of the request that caused this notification"),
-        Field("request", _NUMBER, _request, "frame number of the request that this belongs to"),
+        Field(
+            "caused_by", _NUMBER, _caused_by, "frame number of the request that caused this notification", varies=True
+        ),
+        Field("request", _NUMBER, _request, "frame number of the request that this belongs to", varies=True),
         # generic netlink
         Field("family", _TEXT, _generic(lambda g: g.family), "generic netlink family", constants=None),
         Field(

@@ -61,7 +61,7 @@ class NameIndex(Protocol):
         """The names of all attributes and struct members."""
 
     def constants(self, name: str) -> Mapping[str, int]:
-        """The names of a field's values: of one in the tree, or of nlmsg_type, cmd and family."""
+        """The names of a field's values: of one in the tree, or of nlmsg_type, cmd, family and error (not errnos)."""
 
 
 class Catalogue:
@@ -73,10 +73,13 @@ class Catalogue:
         self._types: dict[str, int] = {name: number for number, name in CONTROL.constants.items()}
         self._commands: dict[str, int] = {}
         self._families: dict[str, int] = {}
+        self._errors: dict[str, int] = {}
         pending: list[Shape] = [NLMSGERR_ATTR]
         rows = _common_rows()
         for _, message in registry.messages():
             self._types.setdefault(message.name, message.type)
+            for number, spelled in message.errors.items():
+                self._errors.update(dict.fromkeys(spelled.split("|"), number))
             if message.header is not None:
                 rows.append(Member(message.header.name, message.header))
             pending.extend(body for body in (message.body, message.reply) if body is not None)
@@ -108,8 +111,10 @@ class Catalogue:
         return (info.name for info in self._fields.values())
 
     def constants(self, name: str) -> Mapping[str, int]:
-        """The names of a field's values: of one in the tree, or of nlmsg_type, cmd and family."""
-        listed = {"nlmsg_type": self._types, "cmd": self._commands, "family": self._families}.get(name)
+        """The names of a field's values: of one in the tree, or of nlmsg_type, cmd, family and error (not errnos)."""
+        listed = {
+            "nlmsg_type": self._types, "cmd": self._commands, "family": self._families, "error": self._errors,
+        }.get(name)  # fmt: skip
         if listed is not None:
             return listed
         info = self.known(name)
@@ -179,6 +184,8 @@ def _open(shape: Shape, rows: list[Attribute | Member], shapes: list[Shape]) -> 
             rows.extend(shape.members)
     elif isinstance(shape, Records):
         shapes.append(shape.record)
+    elif isinstance(shape, Parsed):
+        rows.extend(shape.members)
     elif isinstance(shape, Select):
         shapes.extend(shape.cases.values())
         if shape.default is not None:
@@ -188,11 +195,16 @@ def _open(shape: Shape, rows: list[Attribute | Member], shapes: list[Shape]) -> 
 
 
 def _spelled(meaning: object) -> Iterable[tuple[str, int]]:
-    """The constants of a meaning: in full, and without their prefix in lower case."""
-    if isinstance(meaning, (Enum, Flags)):
-        for value, name in meaning.constants.items():
+    """The constants of a meaning: in full, and without their prefix in lower case.
+
+    A family's own kind of meaning may have `constants`, too, as Enum and Flags have.
+    """
+    constants: Mapping[int, str] | None = getattr(meaning, "constants", None)
+    if constants is not None:
+        prefix: str = getattr(meaning, "prefix", "")
+        for value, name in constants.items():
             yield name, value
-            short = name.removeprefix(meaning.prefix).lower()
+            short = name.removeprefix(prefix).lower()
             if short != name.lower():
                 yield short, value
     elif isinstance(meaning, Unit):

@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from difflib import get_close_matches
+from typing import Final
 
 from nldissect.errors import UsageError
-from nldissect.filter.fields import FIELDS, Field, canonical
+from nldissect.filter.fields import Field
 from nldissect.filter.names import default_names
+from nldissect.filter.nodes import picker
+from nldissect.filter.subject import find, unknown
 from nldissect.message import Message
 from nldissect.output.text import seconds
+from nldissect.parts import OfMessage, OfNode, OfPlace, OfTree, Part, Place, written
 from nldissect.schema import Enum, Flags
 from nldissect.tree import Node, Value, printable
 
-Column = Callable[[Message], str]
+Column = Callable[[Message], list[Part]]
+"""what is written of a field"""
 
 
 def columns(names: Iterable[str]) -> list[Column]:
@@ -23,34 +27,72 @@ def columns(names: Iterable[str]) -> list[Column]:
 
 def row(message: Message, wanted: Sequence[Column]) -> str:
     """The fields, tab-separated; several values of one are separated by commas, a field that is not there is empty."""
-    return "\t".join(printable(column(message)) for column in wanted)
+    return written(row_parts(message, wanted), message)
+
+
+def row_parts(message: Message, wanted: Sequence[Column]) -> list[Part]:
+    """The row in parts."""
+    out: list[Part] = []
+    for column in wanted:
+        if out:
+            out.append("\t")
+        out += column(message) or [""]
+    return out
 
 
 def _column(name: str) -> Column:
-    own = canonical(name)
-    field = FIELDS.get(own.lower())
-    if field is not None:
-        return _header_column(field)
-    known = default_names().known(own.rsplit(".", 1)[-1])
-    if known is None:
-        close = get_close_matches(own.upper(), [*FIELDS, *default_names().names()], n=1)
-        hint = f"; did you mean {close[0]}?" if close else "; `nldissect families` lists what there is"
-        raise UsageError(f"no field is called {printable(name)}{hint}")
-    path = [*own.split(".")[:-1], known.name]
-    return lambda message: ",".join(_told(node) for node in _find(message, path))
+    subject = find(name, default_names)
+    if subject is None:
+        said, _, _ = unknown(name, default_names)
+        raise UsageError(f"{printable(said)}{'' if '?' in said else '; `nldissect families` lists what there is'}")
+    source = subject.source
+    if isinstance(source, Field):
+        part = _of_field(source)
+        return lambda message: [part]
+    pick = picker(source)
+    return lambda message: _joined(node for node in message.tree.walk() if pick(node))
 
 
-def _header_column(field: Field) -> Column:
-    if field.name == "nlmsg_type":
-        return lambda message: message.type_name if message.type_name != "UNKNOWN" else _plain(field.get(message))
-    if field.name == "nlmsg_flags":
-        return lambda message: "|".join(message.flags)
-    if field.name == "protocol":
-        return lambda message: message.protocol_alias
-    if field.name == "time":
-        return lambda message: seconds(message.time)
-    if field.name == "error":
-        return lambda message: "" if message.error is None else message.error.name
+def _joined(nodes: Iterable[Node]) -> list[Part]:
+    out: list[Part] = []
+    for node in nodes:
+        if out:
+            out.append(",")
+        out.append(OfNode(_told, node, "%d"))
+    return out
+
+
+_PLACES: Final[dict[str, Callable[[Place], str]]] = {
+    "frame": lambda place: str(place.frame),
+    "index": lambda place: str(place.nth),
+    "time": lambda place: seconds(place.time),
+    "nlmsg_seq": lambda place: _plain(place.seq),
+    "nlmsg_pid": lambda place: _plain(place.pid),
+    "transaction": lambda place: str(place.transaction or ""),
+}
+_HEADERS: Final[dict[str, Callable[[Message], str]]] = {
+    "nlmsg_type": lambda message: (
+        message.type_name if message.type_name != "UNKNOWN" else _plain(message.header and message.header.nlmsg_type)
+    ),
+    "nlmsg_flags": lambda message: "|".join(message.flags),
+    "protocol": lambda message: message.protocol_alias,
+    "error": lambda message: "" if message.error is None else message.error.name,
+}
+
+
+def _of_field(field: Field) -> Part:
+    place = _PLACES.get(field.name)
+    if place is not None:
+        return OfPlace(place)
+    get = _HEADERS.get(field.name) or _plain_of(field)
+
+    def tell(message: Message) -> str:
+        return printable(get(message))
+
+    return OfMessage(tell) if field.varies else OfTree(tell)
+
+
+def _plain_of(field: Field) -> Callable[[Message], str]:
     return lambda message: _plain(field.get(message))
 
 
@@ -62,23 +104,9 @@ def _plain(value: object) -> str:
     return "1" if value is True else str(value)
 
 
-def _find(message: Message, path: list[str]) -> Iterable[Node]:
-    wanted = [name.lower() for name in path]
-    for node in message.tree.walk():
-        if node.name.lower() == wanted[-1]:
-            above = [step.name.lower() for step in node.path]
-            if len(wanted) == 1 or _in_order(wanted[:-1], above):
-                yield node
-
-
-def _in_order(wanted: list[str], above: list[str]) -> bool:
-    steps = iter(above)
-    return all(name in steps for name in wanted)
-
-
 def _told(node: Node) -> str:
     """Constants by name; all else as the plain value, for programs to read."""
     value: Value = node.value
     if isinstance(getattr(node.spec, "meaning", None), (Enum, Flags)) or isinstance(value, list):
-        return node.text
-    return _plain(value)
+        return printable(node.text)
+    return printable(_plain(value))

@@ -9,90 +9,136 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from nldissect.extack import Place
+from nldissect.extack import Place as Blamed
 from nldissect.message import Message
-from nldissect.tree import Node, Note
+from nldissect.parts import OfNode, OfPlace, OfTree, Part, Place, written
+from nldissect.tree import Node, Note, Value
 
 _encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), check_circular=False).encode
 
 
 def to_line(message: Message) -> str:
     """The message as JSON text, without a line break in it."""
-    text = _encode(to_json(message))
-    return text if text.isprintable() else _ascii(text)
-
-
-def _ascii(text: str) -> str:
-    """JSON with everything a terminal could take for a command written as an escape."""
-    return "".join(c if c.isprintable() else json.dumps(c)[1:-1] for c in text)
+    return written(parts(message), message)
 
 
 def to_json(message: Message) -> dict[str, Any]:
     """The message as the object of the JSON contract."""
-    seconds, nanoseconds = divmod(message.time, 1_000_000_000)
-    process = message.process
-    found: dict[str, Any] = {
-        "frame": message.frame,
-        "index": message.index,
-        "time": f"{seconds}.{nanoseconds:09d}",
-        "protocol": message.protocol_name,
-        "direction": message.direction.value,
-        "process": None if process is None else {"pid": process.pid, "comm": process.comm},
-        "netns": message.netns,
-        "header": _header(message),
-    }
-    generic = message.generic
-    if generic is not None:
-        found["genl"] = {
-            "family": generic.family,
-            "cmd": generic.cmd,
-            "command": generic.command,
-            "version": generic.version,
-        }
-    found["summary"] = message.summary
-    if message.own:
-        found["own"] = True
-    membership = message.membership
-    found["transaction"] = None if membership is None else membership.number
-    if membership is not None and membership.caused_by is not None:
-        found["caused_by"] = list(membership.caused_by)
-    if message.error is not None:
-        found["error"] = error_to_json(message)
-    found["tree"] = [node_to_json(node) for node in message.tree]
-    found["notes"] = [_note(note) for note in message.notes]
+    found: dict[str, Any] = json.loads(to_line(message))
     return found
 
 
 def node_to_json(node: Node) -> dict[str, Any]:
     """A node and all below it."""
-    found: dict[str, Any] = {
-        "name": node.name,
-        "type": node.type,
-        "offset": node.offset,
-        "length": node.length,
-        "value": node.value,
-        "text": node.text,
-        "children": [node_to_json(child) for child in node.children],
-        "notes": [_note(note) for note in node.notes],
-    }
-    if node.raw:
-        found["raw"] = True
+    out: list[Part] = []
+    _node(node, out)
+    told = [part.tell(part.node) if isinstance(part, OfNode) else str(part) for part in out]
+    found: dict[str, Any] = json.loads("".join(told))
     return found
 
 
-def _header(message: Message) -> dict[str, Any] | None:
+def _json(value: object) -> str:
+    """JSON with everything a terminal could take for a command written as an escape."""
+    text = _encode(value)
+    return text if text.isprintable() else "".join(c if c.isprintable() else json.dumps(c)[1:-1] for c in text)
+
+
+def parts(message: Message) -> list[Part]:
+    """The object in parts."""
+    process = message.process
+    before = {
+        "protocol": message.protocol_name,
+        "direction": message.direction.value,
+        "process": None if process is None else {"pid": process.pid, "comm": process.comm},
+        "netns": message.netns,
+    }
+    out: list[Part] = [OfPlace(_place), _json(before)[1:-1], *_header(message)]
+    generic = message.generic
+    if generic is not None:
+        genl = {
+            "family": generic.family,
+            "cmd": generic.cmd,
+            "command": generic.command,
+            "version": generic.version,
+        }
+        out.append(f',"genl":{_json(genl)}')
+    out += [',"summary":', OfTree(_summary, copies=True)]
+    if message.own:
+        out.append(',"own":true')
+    out += [',"transaction":', OfPlace(_transaction)]
+    membership = message.membership
+    if membership is not None and membership.caused_by is not None:
+        out += [',"caused_by":', OfPlace(_cause)]
+    if message.error is not None:
+        out.append(f',"error":{_json(error_to_json(message))}')
+    out.append(',"tree":[')
+    _nodes(message.tree.children, out)
+    out.append(f'],"notes":{_json([_note(note) for note in message.notes])}}}')
+    return out
+
+
+def _place(place: Place) -> str:
+    seconds, nanoseconds = divmod(place.time, 1_000_000_000)
+    return f'{{"frame":{place.frame},"index":{place.nth},"time":"{seconds}.{nanoseconds:09d}",'
+
+
+def _summary(message: Message) -> str:
+    return _json(message.summary)
+
+
+def _transaction(place: Place) -> str:
+    return str(place.transaction or "null")
+
+
+def _cause(place: Place) -> str:
+    return "null" if place.cause is None else f"[{place.cause.frame},{place.cause.nth}]"
+
+
+def _numbers(place: Place) -> str:
+    return f'{place.seq},"nlmsg_pid":{place.pid}}}'
+
+
+def _header(message: Message) -> list[Part]:
     header = message.header
     if header is None:
-        return None
-    return {
+        return [',"header":null']
+    told = {
         "nlmsg_len": header.nlmsg_len,
         "nlmsg_type": header.nlmsg_type,
         "type": message.type_name,
         "nlmsg_flags": header.nlmsg_flags,
         "flags": message.flags,
-        "nlmsg_seq": header.nlmsg_seq,
-        "nlmsg_pid": header.nlmsg_pid,
     }
+    return [f',"header":{_json(told)[:-1]},"nlmsg_seq":', OfPlace(_numbers)]
+
+
+def _nodes(nodes: list[Node], out: list[Part]) -> None:
+    comma = ""
+    for node in nodes:
+        out.append(comma)
+        _node(node, out)
+        comma = ","
+
+
+def _node(node: Node, out: list[Part]) -> None:
+    kind = "null" if node.type is None else node.type
+    out.append(f'{{"name":{_json(node.name)},"type":{kind},"offset":{node.offset},"length":{node.length},"value":')
+    out.append(OfNode(_value, node, "%d"))
+    out.append(',"text":')
+    out.append(OfNode(_text, node, '"%d"'))
+    out.append(',"children":[')
+    _nodes(node.children, out)
+    notes = f'],"notes":{_json([_note(note) for note in node.notes])}' if node.notes else '],"notes":[]'
+    out.append(notes + (',"raw":true}' if node.raw else "}"))
+
+
+def _value(node: Node) -> str:
+    value: Value = node.value
+    return str(value) if type(value) is int else _json(value)
+
+
+def _text(node: Node) -> str:
+    return _json(node.text)
 
 
 def error_to_json(message: Message) -> dict[str, Any] | None:
@@ -112,7 +158,7 @@ def error_to_json(message: Message) -> dict[str, Any] | None:
     }
 
 
-def _attribute(place: Place) -> dict[str, Any]:
+def _attribute(place: Blamed) -> dict[str, Any]:
     return {"path": list(place.path), "types": list(place.types), "offset": place.offset, "value": place.value}
 
 

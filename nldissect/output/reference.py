@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from nldissect.output.style import Paint, plain
-from nldissect.reference import Entry, rows, type_words, walk
+from nldissect.reference import Entry, Item, Kind, constants, paths, rows, type_words, walk
 from nldissect.schema import Attribute, AttributeSet, Struct
 
 _SHOWN = 4
+_VALUES = 40
+"""constants of one value that are listed"""
 
 
 def overview_lines(known: Iterable[Entry], paint: Paint = plain) -> Iterator[str]:
@@ -46,12 +48,35 @@ def entry_lines(entry: Entry, paint: Paint = plain) -> Iterator[str]:
         elif isinstance(row, AttributeSet):
             yield f"{indent}{paint('name', f'{row.prefix}*')}"
         elif isinstance(row, Attribute):
-            yield f"{indent}{row.number:>4}  {row.name}  {type_words(row.shape, row.meaning)}{_more(row)}"
+            yield f"{indent}{row.number:>4}  {row.name}  {type_words(row.shape, row.meaning)}{limits_words(row)}"
         else:
             yield f"{indent}      {row.name}  {type_words(row.shape, row.meaning)}{'  secret' if row.secret else ''}"
 
 
-def _more(row: Attribute) -> str:
+def item_lines(found: Iterable[Item], paint: Paint = plain) -> Iterator[str]:
+    """Attributes, members, messages and constants of one name: what they are, and where they stand."""
+    for item in found:
+        row = item.row
+        place = f"{item.entry.name} ({item.entry.protocol})"
+        if item.kind is Kind.CONSTANT and row is not None:
+            yield f"{paint('name', item.name)} = {item.number}, a value of {row.name} in {place}"
+            continue
+        if row is None:
+            yield f"{paint('name', item.name)}  {item.kind.value} {item.number} of {place}  {item.entry.title}"
+            continue
+        number = f" {row.number}" if isinstance(row, Attribute) else ""
+        more = limits_words(row) if isinstance(row, Attribute) else "  secret" if row.secret else ""
+        yield f"{paint('name', item.name)}  {item.kind.value}{number}  {type_words(row.shape, row.meaning)}{more}"
+        for path in paths(item):
+            yield f"  in {place}: {' / '.join(path)}"
+        for value, name in list(constants(row).items())[:_VALUES]:
+            yield paint("faint", f"    {value:>6}  {name}")
+        if len(constants(row)) > _VALUES:
+            yield paint("faint", f"            and {len(constants(row)) - _VALUES} more")
+
+
+def limits_words(row: Attribute) -> str:
+    """What else is known of an attribute: its range, that it may come several times, that it is secret."""
     said = ""
     if row.range is not None:
         said += f"  {row.range[0]} to {row.range[1]}"

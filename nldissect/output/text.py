@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from functools import partial
 
 from nldissect.datagram import Direction
 from nldissect.message import Message
 from nldissect.output.style import Paint, plain
+from nldissect.parts import OfNode, OfPlace, OfTree, Part, Place, written
 from nldissect.schema import Enum, Flags
 from nldissect.tree import Level, Node, Note, printable
 
@@ -37,36 +39,54 @@ def seconds(nanoseconds: int) -> str:
 
 def summary_line(message: Message, start: int, paint: Paint = plain) -> str:
     """Frame and index, seconds since `start` (ns), process, direction, protocol, summary; the mark of what is odd."""
-    number = f"{message.frame}.{message.index}" if message.index else str(message.frame)
+    return written(summary_parts(message, start, paint), message)
+
+
+def summary_parts(message: Message, start: int, paint: Paint = plain) -> list[Part]:
+    """The summary line in parts."""
     process = message.process
     who = f"{printable(process.comm)}[{process.pid}] " if process is not None else ""
     style = kind(message)
-    return (
-        f"{paint('faint', f'{number:>7} {seconds(message.time - start):>12}')} "
-        f"{who}{SIGNS[message.direction]} {message.protocol_alias:<9} {paint(style, message.summary)}"
-    )
+    return [
+        OfPlace(partial(_numbers, start, paint)),
+        f" {who}{SIGNS[message.direction]} {message.protocol_alias:<9} ",
+        OfTree(lambda told: paint(style, told.summary), copies=True),
+    ]
+
+
+def _numbers(start: int, paint: Paint, place: Place) -> str:
+    number = f"{place.frame}.{place.nth}" if place.nth else str(place.frame)
+    return paint("faint", f"{number:>7} {seconds(place.time - start):>12}")
 
 
 def tree_lines(message: Message, paint: Paint = plain) -> Iterator[str]:
     """The message's nodes, indented, with their notes below them."""
-    for note in (*message.passage.notes, *message.tree.notes):
-        yield _note_line(note, 1, paint)
-    for comment in message.comments:
-        yield f"  {paint('faint', 'comment:')} {printable(comment)}"
+    yield from written(tree_parts(message, paint), message).split("\n")[:-1]
+
+
+def tree_parts(message: Message, paint: Paint = plain) -> list[Part]:
+    """The tree in parts, each line with its end."""
+    out: list[Part] = [f"{_note_line(note, 1, paint)}\n" for note in (*message.passage.notes, *message.tree.notes)]
+    out += [f"  {paint('faint', 'comment:')} {printable(comment)}\n" for comment in message.comments]
     if message.header_node is not None:
-        yield from _node_lines(message.header_node, 1, paint)
+        _node_parts(message.header_node, 1, paint, out)
     for node in message.tree:
-        yield from _node_lines(node, 1, paint)
+        _node_parts(node, 1, paint, out)
+    return out
 
 
-def _node_lines(node: Node, depth: int, paint: Paint) -> Iterator[str]:
-    indent = "  " * depth
-    told = told_value(node)
-    yield f"{indent}{paint('name', node_name(node))}{': ' if told else ''}{told}"
-    for note in node.notes:
-        yield _note_line(note, depth + 1, paint)
+def _node_parts(node: Node, depth: int, paint: Paint, out: list[Part]) -> None:
+    out.append(f"{'  ' * depth}{paint('name', node_name(node))}")
+    out.append(OfNode(_told_behind, node, ": %d"))
+    out.append("\n")
+    out.extend(f"{_note_line(note, depth + 1, paint)}\n" for note in node.notes)
     for child in node.children:
-        yield from _node_lines(child, depth + 1, paint)
+        _node_parts(child, depth + 1, paint, out)
+
+
+def _told_behind(node: Node) -> str:
+    told = told_value(node)
+    return f": {told}" if told else ""
 
 
 def _note_line(note: Note, depth: int, paint: Paint) -> str:
@@ -94,10 +114,14 @@ def told_value(node: Node) -> str:
     return text
 
 
-def hex_lines(data: memoryview) -> Iterator[str]:
-    """A hexdump: offset, sixteen bytes, the printable ASCII among them."""
-    for offset in range(0, len(data), 16):
-        row = data[offset : offset + 16]
-        digits = f"{row[:8].hex(' ')}  {row[8:].hex(' ')}"
-        shown = "".join(chr(byte) if 32 <= byte < 127 else "." for byte in row)
-        yield f"  {offset:04x}  {digits:<48}  {shown}"
+def hex_lines(data: memoryview, hidden: Iterable[range] = ()) -> Iterator[str]:
+    """A hexdump: offset, sixteen bytes, the printable ASCII among them; what is `hidden` as asterisks."""
+    digits = [f"{byte:02x}" for byte in data]
+    shown = [chr(byte) if 32 <= byte < 127 else "." for byte in data]
+    for place in hidden:
+        digits[place.start : place.stop] = ["**"] * len(place)
+        shown[place.start : place.stop] = "*" * len(place)
+    for offset in range(0, len(digits), 16):
+        middle, end = offset + 8, offset + 16
+        row = f"{' '.join(digits[offset:middle])}  {' '.join(digits[middle:end])}"
+        yield f"  {offset:04x}  {row:<48}  {''.join(shown[offset:end])}"

@@ -92,8 +92,9 @@ class Bytes(Shape):
 class Packet(Bytes):
     """A packet of the network, known as bytes; its layers are taken apart when somebody looks inside.
 
-    `link` is what it begins with: "ethernet", "ip" (either version), "arp", "vlan", "mpls", "802.11" or "802.15.4"; or
-    a function of the bytes and a `Look` that says it, None where nobody can know.
+    `link` is what it begins with: "ethernet", "ip" (either version), "arp", "vlan", "mpls", "802.11", "802.15.4",
+    "icmp", "icmpv6", "tcp", "udp" or "sctp"; or a function of the bytes and a `Look` that says it, None where nobody
+    can know.
     """
 
     link: str | Callable[[memoryview, Look], str | None] = "ethernet"
@@ -269,6 +270,8 @@ class Parsed(Shape):
 
     function: Callable[[memoryview, str, Look], AbstractSequence[Part]]
     length: int | None = None
+    members: tuple[Member, ...] = ()
+    """what parts may be called and are, as far as that is known without the bytes: for filters and the reference"""
 
     @property
     def size(self) -> int | None:

@@ -14,6 +14,7 @@ from textual.binding import Binding, BindingType
 from nldissect.tui import keymap
 from nldissect.tui.bytes_pane import BytesPane
 from nldissect.tui.choosing import Choosing
+from nldissect.tui.counting import Counting, StatisticsScreen
 from nldissect.tui.engine import Engine
 from nldissect.tui.explaining import Explaining, FaultsScreen
 from nldissect.tui.filter_bar import FilterInput
@@ -23,7 +24,9 @@ from nldissect.tui.lines import LinePane
 from nldissect.tui.main_screen import MainScreen
 from nldissect.tui.menu import Menu
 from nldissect.tui.message_list import MessageList
+from nldissect.tui.opinion import Opining, OpinionScreen
 from nldissect.tui.panes import Panes
+from nldissect.tui.referring import ReferenceInput, ReferenceScreen, Referring
 from nldissect.tui.search_bar import SearchInput
 from nldissect.tui.searching import Searching
 from nldissect.tui.transacting import Transacting
@@ -41,7 +44,10 @@ class NldissectApp(App[None]):
     ENABLE_COMMAND_PALETTE = True
     COMMAND_PALETTE_BINDING = "ctrl+p"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("ctrl+p", "command_palette", "Commands", show=False, priority=True, id="app.palette"),
+        Binding(
+            "ctrl+p", "command_palette", "Find any command by its words", show=False, priority=True, id="app.palette"
+        ),
+        Binding("ctrl+c", "quit", "Quit, whatever is open", show=False, priority=True, id="app.interrupt"),
     ]
 
     def __init__(
@@ -56,7 +62,7 @@ class NldissectApp(App[None]):
         super().__init__()
         self.engine = engine
         self.keys = dict(keys or {})
-        self.main = MainScreen(engine, filter_text=filter_text, own=own, history=history or History())
+        self.main = MainScreen(engine, filter_text=filter_text, own=own, history=history or History(), keys=self.keys)
 
     def get_default_screen(self) -> Screen[None]:
         return self.main
@@ -86,15 +92,18 @@ class NldissectApp(App[None]):
             for binding in keymap.bindings(each):
                 if binding.id != "app.quit":
                     keys = " ".join(keymap.shown(key) for key in keymap.keys_of(binding, self.keys))
-                    said = binding.tooltip or binding.description
+                    said = binding.description
                     yield SystemCommand(said, keys, partial(self.run_action, binding.action, owner))
 
 
-SCREENS: Final[tuple[type[DOMNode], ...]] = (Panes, Transacting, Explaining, Searching, Choosing, MainScreen)
+SCREENS: Final[tuple[type[DOMNode], ...]] = (
+    Panes, Transacting, Explaining, Opining, Referring, Counting, Searching, Choosing, MainScreen,
+)  # fmt: skip
 """what the main screen is made of"""
 WITH_KEYS: Final[tuple[type[DOMNode], ...]] = (
     NldissectApp, *SCREENS, FilterInput, SearchInput, LinePane, MessageList, TreePane, BytesPane, Menu, Help,
-    FaultsScreen,
+    FaultsScreen, OpinionScreen, ReferenceInput, ReferenceScreen,
+    StatisticsScreen,
 )  # fmt: skip
 """the classes whose actions have keys"""
 

@@ -12,8 +12,9 @@ from typing import Final
 
 from nldissect.control import NLM_F_MULTI, NLMSG_DONE, NLMSG_ERROR
 from nldissect.index import MessageIndex
+from nldissect.pairing import NFNL_MSG_BATCH_BEGIN
 from nldissect.protocols import NETFILTER
-from nldissect.transactions import NFNL_MSG_BATCH_BEGIN, Role
+from nldissect.transactions import Role
 
 _CODE: Final = slice(16, 20)
 """where the errno of an error or done message is"""
@@ -32,6 +33,7 @@ class Bundles:
         self._head = array("I", [0])
         self._members = array("I", [0])
         self._commands = array("I", [0])
+        self._answers: dict[int, int] = {}
 
     def learn(self, row: int) -> None:
         """Learn all rows up to this one, if they are not known."""
@@ -43,11 +45,23 @@ class Bundles:
                     heads.append(self.learned)
                     members.append(0)
                     self._commands.append(0)
+                if entries[self.learned] & 3 == Role.END and self.is_batch(number):
+                    self._learn_answer(self.learned)
                 if heads[number] != self.learned and self._is_member(self.learned, number):
                     members[number] += 1
                     if entries[self.learned] & 3 == Role.REQUEST:
                         self._commands[number] += 1
             self.learned += 1
+
+    def _learn_answer(self, row: int) -> None:
+        membership = self.index.membership_of(row)
+        command = None if membership is None else self.index.row_of(*membership.request)
+        if command is not None and (command not in self._answers or self.refuses(row)):
+            self._answers[command] = row
+
+    def answer(self, row: int) -> int | None:
+        """The acknowledgement or error that a batch's command in `row` got; None where it got none of its own."""
+        return self._answers.get(row)
 
     def of(self, row: int) -> int:
         """The transaction that `row` can be folded under; 0 where it stands for itself."""
@@ -64,9 +78,10 @@ class Bundles:
         if role == Role.REQUEST:
             return True
         kind = index.type[row]
-        return (kind == NLMSG_DONE or (kind == NLMSG_ERROR and self.is_batch(number))) and not self._refuses(row)
+        return (kind == NLMSG_DONE or (kind == NLMSG_ERROR and self.is_batch(number))) and not self.refuses(row)
 
-    def _refuses(self, row: int) -> bool:
+    def refuses(self, row: int) -> bool:
+        """Whether an error or done message has an errno."""
         code = self.index.source.view(self.index.offset[row], self.index.length[row])[_CODE]
         return int.from_bytes(code, "little" if self.index.origin_of(row).order == "<" else "big", signed=True) < 0
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import chain
 from typing import TYPE_CHECKING, ClassVar, Final
 
 from rich.segment import Segment
@@ -59,7 +60,9 @@ class BytesPane(LinePane):
 
     def __init__(self) -> None:
         super().__init__(id="bytes")
-        self._data = memoryview(b"")
+        self._data = b""
+        self._hidden: frozenset[int] = frozenset()
+        """offsets of secrets' bytes"""
         self._a_line = 8
         self.marked = range(0)
         """offsets of the selected node's bytes"""
@@ -75,7 +78,8 @@ class BytesPane(LinePane):
     def show(self, message: Message | None) -> None:
         """Show a message's bytes."""
         self.blamed = range(0)
-        self._data = memoryview(b"") if message is None else message.data
+        self._data = b"" if message is None else message.shown
+        self._hidden = frozenset() if message is None else frozenset(chain.from_iterable(message.hidden))
         self.marked = range(0)
         self.byte = 0
         self.cursor_line = 0
@@ -109,7 +113,7 @@ class BytesPane(LinePane):
 
     def find(self, wanted: bytes, step: int) -> int | None:
         """The offset of the next occurrence from the cursor on, once around; with `step` -1 of the one before."""
-        data = bytes(self._data)
+        data = self._data
         if step > 0:
             found = data.find(wanted, self.byte + 1)
             found = data.find(wanted) if found < 0 else found
@@ -157,19 +161,22 @@ class BytesPane(LinePane):
 
     def draw(self, line: int, width: int) -> Strip:
         start = line * self._a_line
-        row = bytes(self._data[start : start + self._a_line])
+        row = self._data[start : start + self._a_line]
         styles = [self._byte_style(start + column, byte) for column, byte in enumerate(row)]
         segments = [Segment(f"{start:04x}".ljust(_OFFSET), self.style("bytes--offset"))]
         for column, byte in enumerate(row):
-            segments.append(Segment(f"{byte:02x}", styles[column]))
             at = start + column
+            segments.append(Segment("**" if at in self._hidden else f"{byte:02x}", styles[column]))
             blamed = at in self.blamed and at + 1 in self.blamed
             joined = column + 1 < len(row) and (blamed or (at in self.marked and at + 1 in self.marked))
             gap = "  " if column % 8 == 7 and column + 1 < self._a_line else " "
             segments.append(Segment(gap, self.style("bytes--blamed" if blamed else "bytes--range") if joined else None))
         drawn = sum(len(segment.text) for segment in segments)
         segments.append(Segment(" " * (cells_needed(self._a_line) - self._a_line - drawn)))
-        segments.extend(Segment(_PRINTED[byte], styles[column]) for column, byte in enumerate(row))
+        segments.extend(
+            Segment("*" if start + column in self._hidden else _PRINTED[byte], styles[column])
+            for column, byte in enumerate(row)
+        )
         return Strip(segments).adjust_cell_length(width).crop(0, width)
 
     def _byte_style(self, offset: int, byte: int) -> Style | None:

@@ -20,16 +20,22 @@ class Choosing(Panes):
     """What can be done with a message or a node of it."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("a", "as_filter(True)", "As filter", tooltip="Apply as filter", id="filter.apply"),
-        Binding("A", "as_filter(False)", "Prepare as filter", show=False, id="filter.prepare"),
-        Binding("c", "copy", "Copy", tooltip="Copy …", id="message.copy"),
+        Binding("a", "as_filter(True)", "Make a filter of what is selected", show=False, id="filter.apply"),
+        Binding(
+            "A", "as_filter(False)", "The same, to be changed before it is applied", show=False, id="filter.prepare"
+        ),
+        Binding("c", "copy", "Copy value, bytes, JSON, script … from a menu", show=False, id="message.copy"),
     ]
 
     def action_as_filter(self, apply: bool) -> None:
         """Make a filter of what is selected."""
         if self.message is None:
             return
-        condition = copying.as_filter(self.message, None if self.messages.has_focus else self.outline.node)
+        node = None if self.messages.has_focus else self.outline.node
+        self.offer_filter(copying.as_filter(self.message, node), apply=apply)
+
+    def offer_filter(self, condition: str, *, apply: bool) -> None:
+        """Let the user say how a condition goes with the filter that is there."""
         before = self.filter_bar.input.value.strip()
         texts = {"=": condition, "!": f"!({condition})"}
         if before:
@@ -59,7 +65,7 @@ class Choosing(Panes):
         self.choose("Copy", entries, lambda key: self._copy(offers[key][0], offers[key][1]()))
 
     def _copies(self, message: Message, node: Node | None) -> dict[str, tuple[str, Callable[[], str]]]:
-        whole = bytes(message.data)
+        whole = message.shown
         offers: dict[str, tuple[str, Callable[[], str]]] = {}
         if node is not None:
             part = whole[node.offset : node.end]

@@ -31,11 +31,23 @@ class Row:
     """the sign before a row that is a bundle, or belongs to one"""
     contents: str
     """what is folded under it, in brief"""
+    latency: str
+    """how it ended, and when"""
 
     @classmethod
-    def of(cls, number: int, message: Message, time: str, *, marked: bool, fold: str = " ", contents: str = "") -> Row:
+    def of(
+        cls,
+        number: int,
+        message: Message,
+        time: str,
+        *,
+        marked: bool,
+        fold: str = " ",
+        contents: str = "",
+        latency: str = "",
+    ) -> Row:
         """The row of a message."""
-        return cls(number, message, kind_of(message), time, marked, fold, contents)
+        return cls(number, message, kind_of(message), time, marked, fold, contents, latency)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +93,7 @@ COLUMNS: Final = (
     Column("Message", 18, 6, lambda row: row.message.name, roomy=28),
     Column("Summary", 0, 9, _summary),
     Column("Tr.", 6, 0, lambda row: story.transaction(row.message), right=True, style="faint"),
-    Column("Latency", 8, 1, lambda row: story.latency(row.message), right=True),
+    Column("Latency", 8, 1, lambda row: row.latency, right=True),
 )
 WIDE: Final = 140
 """cells from which on columns take their roomy width"""

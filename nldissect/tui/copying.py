@@ -73,10 +73,18 @@ def as_filter(message: Message, node: Node | None) -> str:
     return _passes(message, condition(node)) or _passes(message, name) or f"frame == {message.frame}"
 
 
+def equals(field: str, text: str) -> str:
+    """family == nl80211, family == "802.15.4 MAC": the text in quotes where it is no plain word."""
+    from nldissect.filter.express import quoted
+
+    plain = text.replace("_", "").isalnum() and text.isascii() and not text.isdigit()
+    return f"{field} == {text if plain else quoted(text)}"
+
+
 def _by_type(message: Message) -> str:
     generic = message.generic
     if generic is not None:
-        return f"cmd == {generic.command or generic.cmd} && family == {generic.family}"
+        return f"cmd == {generic.command or generic.cmd} && {equals('family', generic.family or 'unknown')}"
     if message.header is None:
         return f"protocol == {message.protocol_alias}"
     return f"type == {message.type_name if message.type_name != 'UNKNOWN' else message.header.nlmsg_type}"

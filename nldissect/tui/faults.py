@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from time import monotonic, sleep
 from typing import Final
@@ -19,9 +19,11 @@ from nldissect.transactions import Role
 
 MOST: Final = 10_000
 """faults that are listed"""
-_SLICE: Final = 0.01
-_BREATH: Final = 0.01
+_SLICE: Final = 0.005
+_BREATH: Final = 0.005
 """seconds of work, and of sleep between"""
+_LONG_BREATH: Final = 0.03
+"""seconds of sleep while the engine works too"""
 _LENGTH: Final = 4
 """bytes of nlmsg_len"""
 
@@ -36,14 +38,17 @@ class Found:
 
 
 class Faults:
-    """Looks through an index as far as it has come; `found` grows meanwhile. `done` is set at the end."""
+    """Looks through an index as far as it has come; `found` grows meanwhile. `done` is set at the end.
 
-    def __init__(self, index: MessageIndex) -> None:
+    While `reading` says that a file is still being read, it waits for the rest.
+    """
+
+    def __init__(self, index: MessageIndex, reading: Callable[[], bool] = lambda: False) -> None:
         self.found: list[Found] = []
         self.done = False
         self.failure: BaseException | None = None
         self._index = index
-        self._rows = len(index)
+        self._reading = reading
         self._looked = 0
         self._totals = Totals()
         self._stopped = False
@@ -53,7 +58,12 @@ class Faults:
     @property
     def progress(self) -> float:
         """How much has been looked through, 0 to 1."""
-        return self._looked / self._rows if self._rows else 1.0
+        return self._looked / len(self._index) if len(self._index) else 1.0
+
+    @property
+    def whole(self) -> bool:
+        """Whether all of the index, as it is now, has been looked through."""
+        return self.done and self._looked == len(self._index)
 
     @property
     def totals(self) -> str:
@@ -85,15 +95,21 @@ class Faults:
 
     def _messages(self) -> Iterator[Message]:
         until = monotonic() + _SLICE
-        for row in range(self._rows):
-            if self._is_telling(row):
-                yield self._index.message(row)
-            self._looked = row + 1
-            if self._stopped:
+        while not self._stopped:
+            more = self._reading()  # asked before the length, lest the last rows be missed
+            end = len(self._index)
+            for row in range(self._looked, end):
+                if self._is_telling(row):
+                    yield self._index.message(row)
+                self._looked = row + 1
+                if self._stopped:
+                    return
+                if monotonic() >= until:
+                    sleep(_LONG_BREATH if more else _BREATH)
+                    until = monotonic() + _SLICE
+            if not more:
                 return
-            if monotonic() >= until:
-                sleep(_BREATH)
-                until = monotonic() + _SLICE
+            sleep(_LONG_BREATH)
 
     def _is_telling(self, row: int) -> bool:
         """Whether `explain` may have something to say of the row: most are plain answers, whole as they should be."""

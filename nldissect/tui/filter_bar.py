@@ -13,7 +13,7 @@ from textual.widgets import Input, Static
 
 from nldissect.filter import Filter, FilterError, compile as compile_filter
 from nldissect.filter.completion import Completion, complete
-from nldissect.tui.cells import safe
+from nldissect.tui.cells import fit, safe
 from nldissect.tui.history import History
 
 if TYPE_CHECKING:
@@ -27,11 +27,13 @@ class FilterInput(Input):
     """The text of the filter."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("tab", "screen.complete(1)", "Complete, next completion", show=False, id="filter.complete"),
-        Binding("shift+tab", "screen.complete(-1)", "Previous completion", show=False, id="filter.complete_back"),
-        Binding("up", "screen.history(-1)", "Earlier filter", show=False, id="filter.earlier"),
-        Binding("down", "screen.history(1)", "Later filter", show=False, id="filter.later"),
-        Binding("escape", "screen.leave_filter", "Back to the messages", show=False, id="filter.leave"),
+        Binding(
+            "tab", "screen.complete(1)", "Complete the word; the next completion", show=False, id="filter.complete"
+        ),
+        Binding("shift+tab", "screen.complete(-1)", "The completion before", show=False, id="filter.complete_back"),
+        Binding("up", "screen.history(-1)", "An earlier filter", show=False, id="filter.earlier"),
+        Binding("down", "screen.history(1)", "A later filter", show=False, id="filter.later"),
+        Binding("escape", "screen.leave_filter", "Leave the filter as it was", show=False, id="filter.leave"),
     ]
 
     def __init__(self) -> None:
@@ -66,7 +68,7 @@ class FilterPopup(Static):
 
 
 class FilterBar(Horizontal):
-    """The filter's input with its sign: ✓ can be understood, ✗ can not, off."""
+    """The filter's input with what became of it: ✓ it is applied, ↵ it could be, ✗ it can not, or it is off."""
 
     DEFAULT_CSS = """
     FilterBar {
@@ -81,6 +83,7 @@ class FilterBar(Horizontal):
             &.valid { color: $text-success; }
             &.invalid { color: $text-error; }
             &.off { color: $text-muted; text-style: strike; }
+            &.draft { color: $text-muted; text-style: italic; }
         }
     }
     """
@@ -107,6 +110,8 @@ class FilterBar(Horizontal):
         self._chosen: int | None = None
         self._before = ""
         self._completing = False
+        self._rejected = False
+        """somebody tried to apply the text as it stands, and it can not be understood"""
 
     def compose(self) -> ComposeResult:
         yield Static(" / ", id="prompt", markup=False)
@@ -137,13 +142,19 @@ class FilterBar(Horizontal):
         self.input.set_class(bool(text) and self.error is None and not off, "valid")
         self.input.set_class(self.error is not None, "invalid")
         self.input.set_class(off, "off")
-        changed = text != ("" if self.applied is None else self.applied.text.strip())
-        sign = "" if not text else "✗" if self.error else "off" if off else "✓ ↵" if changed else "✓"
+        in_effect = "" if self.applied is None or not self.enabled else self.applied.text.strip()
+        draft = not off and text != ("" if self.applied is None else self.applied.text.strip())
+        self.input.set_class(draft and not self.input.has_focus, "draft")
+        if draft and not self.input.has_focus:
+            sign = f"{'✗ ' if self.error else ''}not applied; shown: {fit(in_effect or 'all', 20).rstrip()}"
+        else:
+            sign = "" if not text else "✗" if self.error else "off" if off else "✓ ↵ applies" if draft else "✓"
         self._verdict.update(sign)
 
     @on(Input.Changed)
     def _changed(self, event: Input.Changed) -> None:
         event.stop()
+        self._rejected = False
         self._judge()
         if not self._completing:
             self._offer()
@@ -183,7 +194,7 @@ class FilterBar(Horizontal):
             message, expected = safe(self.error.message), safe(self.error.expected)
             if expected:
                 message += f" Expected {expected}" if message.endswith("?") else f"; expected {expected}"
-            lines.append(Text(message, "red"))
+            lines.append(Text(f"Not applied: {message}" if self._rejected else message, "red"))
         first = max(0, min((self._chosen or 0) - _OFFERED // 2, len(self._offers) - _OFFERED))
         for place, offer in enumerate(self._offers[first : first + _OFFERED], first):
             line = Text(f"{offer.text:<28} ", "reverse" if place == self._chosen else "")
@@ -218,6 +229,8 @@ class FilterBar(Horizontal):
         self._judge()
         text = self.input.value.strip()
         if self.error is not None:
+            self._rejected = True
+            self._chosen = None
             self._show_popup()
             self.app.bell()
             return False
@@ -241,8 +254,10 @@ class FilterBar(Horizontal):
 
     def on_descendant_focus(self) -> None:
         """Show what could be typed."""
+        self._tell()
         self._offer()
 
     def on_descendant_blur(self) -> None:
         """Hide it."""
         self.popup.remove_class("shown")
+        self._tell()

@@ -24,6 +24,9 @@ _TITLES: Final = {
     "list": "In the list of messages",
     "transaction": "Transactions",
     "explain": "What went wrong",
+    "opinion": "tshark's reading beside ours",
+    "reference": "Reference: what families, messages and attributes are",
+    "statistics": "Statistics",
     "filter": "Filter",
     "search": "Search",
     "capture": "Reading and capturing",
@@ -37,9 +40,12 @@ class Help(ModalScreen[None]):
     """Any of the usual keys closes it."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape,q,question_mark,enter", "dismiss(None)", "Close", show=False, id="help.close"),
+        Binding("escape,q,question_mark,enter", "dismiss(None)", "Close the help", show=False, id="help.close"),
         Binding("j,down", "scroll(1)", "Down", show=False, id="help.down"),
         Binding("k,up", "scroll(-1)", "Up", show=False, id="help.up"),
+        Binding("pagedown,space", "scroll(20)", "A page down", show=False, id="help.page_down"),
+        Binding("pageup", "scroll(-20)", "A page up", show=False, id="help.page_up"),
+        Binding("i", "names", "Show the actions' names for the keys file", show=False, id="help.names"),
     ]
     DEFAULT_CSS = """
     Help {
@@ -62,11 +68,14 @@ class Help(ModalScreen[None]):
         super().__init__()
         self._groups = groups
         self._keys_file = keys_file
+        self._named = False
+        self._told = Static(self._text(), markup=False)
 
     def compose(self) -> ComposeResult:
         with VerticalScroll() as scroll:
             scroll.border_title = "Keys"
-            yield Static(self._text(), markup=False)
+            scroll.border_subtitle = "↑↓ more   i names for the keys file   esc closes"
+            yield self._told
 
     def _text(self) -> Text:
         text = Text()
@@ -78,8 +87,7 @@ class Help(ModalScreen[None]):
             for row in self._groups[group]:
                 keys = " ".join(shown(key) for key in row.keys)
                 text.append(f"  {keys:<16}", "cyan")
-                text.append(f" {row.description:<30}")
-                text.append(f" {row.id}\n", "dim")
+                text.append(f" {row.description}\n" if not self._named else f" {row.id}\n")
         text.append("Signs\n", "bold")
         for kind, sign in SIGNS.items():
             text.append(f"  {sign:<16}", "cyan")
@@ -91,8 +99,14 @@ class Help(ModalScreen[None]):
         text.append("  click            select a message, a node, or the node of a byte; wheel scrolls\n")
         text.append("  click on ▸ ▾     open or fold a bundle, a nest (or twice on its line)\n")
         text.append("  click on a note  go where it points, as b does\n")
-        text.append(f'\nOther keys for an action: {self._keys_file}, for example  filter.open = "slash,f"\n', "dim")
+        text.append(f'\nOther keys go into {self._keys_file}, for example  filter.open = "slash,f"\n', "dim")
+        text.append("i shows the names of all actions instead of their words.\n", "dim")
         return text
+
+    def action_names(self) -> None:
+        """Show words instead of names, or names instead of words."""
+        self._named = not self._named
+        self._told.update(self._text())
 
     def action_scroll(self, lines: int) -> None:
         """Scroll the help."""

@@ -1,10 +1,12 @@
-"""The keys: every action has an id (`list.mark`), and a file of the user's may bind it to other keys.
+"""The keys: every action has an id (`message.mark`), and a file of the user's may bind it to other keys.
 
 The file is $XDG_CONFIG_HOME/nldissect/keys.toml:
 
     filter.open = "slash,f"
     [move]
     down = "down,j,ctrl+n"
+
+`?` in the UI says what every key does in plain words; `i` there shows the ids instead.
 """
 
 from __future__ import annotations
@@ -70,7 +72,7 @@ _NAMES = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class KeyRow:
-    """One action in the help: its id, the keys as they are now, what it does."""
+    """One action in the help: its id, the keys as they are now, what it does in plain words."""
 
     id: str
     keys: tuple[str, ...]
@@ -96,9 +98,20 @@ def rows(classes: Iterable[type[DOMNode]], keymap: Mapping[str, str]) -> dict[st
     for each in classes:
         for binding in bindings(each):
             if binding.id is not None:
-                row = KeyRow(binding.id, keys_of(binding, keymap), binding.tooltip or binding.description)
+                row = KeyRow(binding.id, keys_of(binding, keymap), binding.description)
                 groups.setdefault(binding.id.partition(".")[0], []).append(row)
     return groups
+
+
+def first_keys(each: type[DOMNode], keymap: Mapping[str, str]) -> dict[str, tuple[str, str]]:
+    """Action id → its first key and the action, of what a screen's class and its bases declare."""
+    found = {}
+    for base in each.__mro__:
+        for binding in bindings(base):
+            if binding.id is not None:
+                action = binding.action if "." in binding.action else f"screen.{binding.action}"
+                found[binding.id] = (keys_of(binding, keymap)[0], action)
+    return found
 
 
 def default_path() -> Path:
@@ -123,7 +136,7 @@ def load(path: Path, known: Iterable[str]) -> dict[str, str]:
     for action, keys in found.items():
         if action not in ids:
             near = get_close_matches(action, ids, 1)
-            hint = f"; did you mean {near[0]}?" if near else "; `?` in the UI lists the actions"
+            hint = f"; did you mean {near[0]}?" if near else "; `?` and then `i` in the UI list the actions"
             raise UserError(f"{name}: there is no action {printable(action)!r}{hint}")
         if not isinstance(keys, str) or not all(_is_key(key.strip()) for key in keys.split(",")):
             raise UserError(f'{name}: {action} needs keys such as "ctrl+x" or "f2,x", not {printable(repr(keys))}')

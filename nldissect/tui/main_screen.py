@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+from collections.abc import Mapping
 from dataclasses import replace
 from time import monotonic
 from typing import ClassVar, Final
@@ -13,11 +14,15 @@ from textual.binding import Binding, BindingType
 from nldissect.errors import UserError
 from nldissect.filter import Filter
 from nldissect.index import MessageIndex
-from nldissect.tui.choosing import Choosing
+from nldissect.tui.counting import Counting
 from nldissect.tui.engine import Engine
 from nldissect.tui.explaining import Explaining
 from nldissect.tui.filter_bar import FilterBar
 from nldissect.tui.history import History
+from nldissect.tui.keymap import first_keys
+from nldissect.tui.message_list import MessageList
+from nldissect.tui.opinion import Opining
+from nldissect.tui.referring import Referring
 from nldissect.tui.rows import Passes, Passing, Rows
 from nldissect.tui.searching import Searching
 from nldissect.tui.status import Status
@@ -27,23 +32,33 @@ TICK: Final = 0.1
 """seconds between two looks at what the engine has done"""
 
 
-class MainScreen(Transacting, Explaining, Searching, Choosing):
+class MainScreen(Transacting, Explaining, Opining, Referring, Counting, Searching):
     """The panes with what fills them."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("slash", "open_filter", "Filter", tooltip="Type a filter", priority=True, id="filter.open"),
-        Binding("ctrl+f", "toggle_filter", "Filter off or on", show=False, priority=True, id="filter.toggle"),
-        Binding("o", "own", "Show or hide nldissect's own", show=False, id="message.own"),
-        Binding("f", "follow", "Follow what comes", show=False, id="capture.follow"),
-        Binding("p", "pause", "Pause the list", show=False, id="capture.pause"),
-        Binding("ctrl+e", "capture", "Start or stop capturing", show=False, id="capture.switch"),
-        Binding("escape", "stop", "Stop reading, searching; back", show=False, id="capture.cancel"),
-        Binding("question_mark", "app.keys", "Help", tooltip="These keys", id="app.help"),
-        Binding("q,ctrl+q", "app.quit", "Quit", tooltip="Quit", id="app.quit"),
+        Binding("slash", "open_filter", "Type a filter", show=False, priority=True, id="filter.open"),
+        Binding(
+            "ctrl+f",
+            "toggle_filter",
+            "Switch the filter off, or on again",
+            show=False,
+            priority=True,
+            id="filter.toggle",
+        ),
+        Binding("o", "own", "Show or hide what nldissect itself caused", show=False, id="message.own"),
+        Binding("f", "follow", "Stay at the end while messages come, or not", show=False, id="capture.follow"),
+        Binding("p", "pause", "Let the list rest while reading goes on", show=False, id="capture.pause"),
+        Binding("ctrl+e", "capture", "Stop capturing, or start again", show=False, id="capture.switch"),
+        Binding("escape", "stop", "Stop reading or searching; else go back", show=False, id="capture.cancel"),
+        Binding("question_mark", "app.keys", "Show the keys", show=False, id="app.help"),
+        Binding("q,ctrl+q", "app.quit", "Quit", show=False, id="app.quit"),
     ]
 
-    def __init__(self, engine: Engine, *, filter_text: str, own: bool, history: History) -> None:
+    def __init__(
+        self, engine: Engine, *, filter_text: str, own: bool, history: History, keys: Mapping[str, str] | None = None
+    ) -> None:
         super().__init__(engine, history)
+        self.keys = first_keys(type(self), keys or {})
         self.paused = False
         self.follow = engine.feed.live
         self._first_filter = filter_text
@@ -56,6 +71,7 @@ class MainScreen(Transacting, Explaining, Searching, Choosing):
         """Begin."""
         self.outline.border_title = "Message"
         self.bytes.border_title = "Bytes"
+        self.key_bar.know(self.keys)
         if self._first_filter:
             self.filter_bar.begin_with(self._first_filter)
             self._filter = self.filter_bar.applied
@@ -84,6 +100,9 @@ class MainScreen(Transacting, Explaining, Searching, Choosing):
             self.follow = False
         if not self.paused and messages.grow() and self.follow and self.settled:
             messages.go(messages.line_count - 1, quiet=True)
+            self.home = messages.row
+        if self.follow and feed.ended and not feed.endless and messages.rows.complete:
+            self.follow = False
         if not self.settled:
             self.settle()
         messages.freshen()
@@ -99,6 +118,11 @@ class MainScreen(Transacting, Explaining, Searching, Choosing):
     def list_moved(self) -> None:
         super().list_moved()
         self.follow = self.engine.feed.live and self.messages.cursor_line >= self.messages.line_count - 1
+
+    @on(MessageList.LastAsked)
+    def _last_asked(self) -> None:
+        """The last message is wanted: also of those that are still being read."""
+        self.follow = not self.engine.feed.ended
 
     def _tell_status(self) -> None:
         now, feed, rows = monotonic(), self.engine.feed, self.messages.rows

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, ClassVar, Final
 from rich.segment import Segment
 from textual.binding import Binding, BindingType
 from textual.cache import LRUCache
+from textual.message import Message as Event
 from textual.strip import Strip
 from textual.widget import Widget
 
@@ -29,10 +30,12 @@ class MessageList(LinePane):
     """Shows `rows` as far as they were there at the last `grow`. Its title is a line of column names."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("right,l", "screen.fold(False)", "Open a bundle", show=False, id="list.open"),
-        Binding("left,h", "screen.fold(True)", "Fold a bundle", show=False, id="list.fold"),
-        Binding("shift+right,L", "screen.fold_all(False)", "Open all bundles", show=False, id="list.open_all"),
-        Binding("shift+left,H", "screen.fold_all(True)", "Fold all bundles", show=False, id="list.fold_all"),
+        Binding("right,l", "screen.fold(False)", "Open a dump or a batch", show=False, id="list.open"),
+        Binding("left,h", "screen.fold(True)", "Fold it", show=False, id="list.fold"),
+        Binding(
+            "shift+right,L", "screen.fold_all(False)", "Open all dumps and batches", show=False, id="list.open_all"
+        ),
+        Binding("shift+left,H", "screen.fold_all(True)", "Fold all of them", show=False, id="list.fold_all"),
     ]
     COMPONENT_CLASSES: ClassVar[set[str]] = {
         "list--request", "list--reply", "list--notification", "list--error", "list--acknowledgement", "list--done",
@@ -56,6 +59,9 @@ class MessageList(LinePane):
         & > .list--cursor-focused { background: $primary; color: $text; }
     }
     """
+
+    class LastAsked(Event):
+        """The user went to the last message."""
 
     def __init__(self, bundles: Bundles, rows: Rows) -> None:
         super().__init__(id="messages")
@@ -152,6 +158,10 @@ class MessageList(LinePane):
         self.marks ^= {row}
         self.redraw()
 
+    def action_last(self) -> None:
+        super().action_last()
+        self.post_message(self.LastAsked())
+
     def clicked(self, line: int, x: int, event: events.Click) -> None:
         self.go(line)
         if x == 0 or event.chain > 1:
@@ -200,6 +210,7 @@ class MessageList(LinePane):
             marked=marked,
             fold=story.fold_sign(self._rows, self._bundles, number),
             contents=story.contents(self._bundles, number, message),
+            latency=story.latency(self._bundles, number, message),
         )
         style = self.style(f"list--{row.kind}")
         if message.own:

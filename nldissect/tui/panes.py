@@ -2,25 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, ClassVar, Final
 
 from textual import on
 from textual.binding import Binding, BindingType
 from textual.containers import Container, Vertical
 from textual.screen import Screen
-from textual.widgets import Footer, Input
+from textual.widgets import Input
 
 from nldissect.message import Message
 from nldissect.tree import Node
 from nldissect.tui.bytes_pane import BytesPane
-from nldissect.tui.cells import safe
 from nldissect.tui.engine import Engine
 from nldissect.tui.filter_bar import FilterBar
 from nldissect.tui.history import History
+from nldissect.tui.key_bar import KeyBar
+from nldissect.tui.keymap import shown
 from nldissect.tui.lines import LinePane
 from nldissect.tui.menu import Entry, Menu
 from nldissect.tui.message_list import ColumnTitles, MessageList
+from nldissect.tui.notice import Notice
 from nldissect.tui.outline import node_at
 from nldissect.tui.search_bar import SearchBar
 from nldissect.tui.status import NodeBar, StatusBar, VerdictBar
@@ -44,16 +46,16 @@ class Panes(Screen[None]):
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (72, "-normal"), (128, "-wide")]
     AUTO_FOCUS = "#messages"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("f7", "step(-1)", "Previous message", show=False, id="message.previous"),
-        Binding("f8", "step(1)", "Step", key_display="F7/F8", tooltip="Next message", id="message.next"),
-        Binding("enter", "details", "To the tree", show=False, id="message.details"),
-        Binding("m", "mark", "Mark", tooltip="Mark the message", show=False, id="message.mark"),
-        Binding("M", "next_mark", "Next mark", show=False, id="message.next_mark"),
-        Binding("t", "time", "Time", tooltip="Time: since start, delta, clock", id="view.time"),
-        Binding("backslash", "zoom", "Zoom", tooltip="Zoom the pane", id="view.zoom"),
-        Binding("vertical_line", "layout", "Layout", show=False, id="view.layout"),
-        Binding("tab", "pane(1)", "Next pane", show=False, id="view.next_pane"),
-        Binding("shift+tab", "pane(-1)", "Previous pane", show=False, id="view.previous_pane"),
+        Binding("f7", "step(-1)", "The message before, from any pane", show=False, id="message.previous"),
+        Binding("f8", "step(1)", "The next message, from any pane", show=False, id="message.next"),
+        Binding("enter", "details", "Open what is folded; go into the tree", show=False, id="message.details"),
+        Binding("m", "mark", "Mark the message, or take its mark away", show=False, id="message.mark"),
+        Binding("M", "next_mark", "Go to the next marked message", show=False, id="message.next_mark"),
+        Binding("t", "time", "Tell time since the start, the row above, by the clock", show=False, id="view.time"),
+        Binding("backslash", "zoom", "The whole room for this pane, or as before", show=False, id="view.zoom"),
+        Binding("vertical_line", "layout", "Arrange the panes in another way", show=False, id="view.layout"),
+        Binding("tab", "pane(1)", "Go to the next pane", show=False, id="view.next_pane"),
+        Binding("shift+tab", "pane(-1)", "Go to the pane before", show=False, id="view.previous_pane"),
     ]
     DEFAULT_CSS = """
     Panes {
@@ -83,6 +85,8 @@ class Panes(Screen[None]):
 
     def __init__(self, engine: Engine, history: History) -> None:
         super().__init__()
+        self.keys: Mapping[str, tuple[str, str]] = {}
+        """action id → its first key, as it is bound now, and the action"""
         self.engine = engine
         self.index = engine.index
         self.messages = MessageList(engine.bundles, engine.rows)
@@ -94,6 +98,8 @@ class Panes(Screen[None]):
         self.status = StatusBar()
         self.verdict_bar = VerdictBar()
         self.node_bar = NodeBar()
+        self.notice = Notice()
+        self.key_bar = KeyBar()
         self.message: Message | None = None
         """what tree and bytes show"""
         self.verdict: Verdict | None = None
@@ -115,8 +121,9 @@ class Panes(Screen[None]):
                     yield self.bytes
                 yield self.verdict_bar
         yield self.node_bar
+        yield self.notice
         yield self.search_bar
-        yield Footer(compact=True, show_command_palette=False)
+        yield self.key_bar
         yield self.filter_bar.popup
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
@@ -128,7 +135,11 @@ class Panes(Screen[None]):
 
     def say(self, text: str, *, severity: SeverityLevel = "information") -> None:
         """Tell the user something in passing."""
-        self.notify(safe(text), markup=False, severity=severity, timeout=4)
+        self.notice.tell(text, severity)
+
+    def key(self, action: str) -> str:
+        """The key of an action, as it is written for people."""
+        return shown(self.keys[action][0])
 
     def choose(self, title: str, entries: Sequence[Entry], then: Callable[[str], None]) -> None:
         """Have the user choose from a menu; `then` gets the entry's id."""

@@ -22,7 +22,7 @@ class SearchInput(Input):
     """The text that is looked for."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "screen.leave_search", "Leave the search", show=False, id="search.leave"),
+        Binding("escape", "screen.leave_search", "Do not search", show=False, id="search.leave"),
     ]
 
     def __init__(self) -> None:

@@ -22,9 +22,9 @@ class Searching(Settling):
     """Rows by their text, in the engine's thread; nodes by name and value; bytes by hex digits or text."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("s", "open_search", "Search", tooltip="Search in the pane", priority=True, id="search.open"),
-        Binding("n", "search(1)", "Next found", show=False, id="search.next"),
-        Binding("N", "search(-1)", "Previous found", show=False, id="search.previous"),
+        Binding("s", "open_search", "Search in this pane", show=False, priority=True, id="search.open"),
+        Binding("n", "search(1)", "The next place where it is found", show=False, id="search.next"),
+        Binding("N", "search(-1)", "The place before where it is found", show=False, id="search.previous"),
     ]
 
     class Found(Event):

@@ -24,6 +24,7 @@ MEANINGS: Final = {
 FOLDS: Final = {
     "▸ ▾": "a dump or a batch, folded and open",
     "│ └": "belongs to the open one above",
+    "undone": "a batch's command that was undone because another one failed",
 }
 
 

@@ -83,6 +83,8 @@ def _parts(status: Status) -> list[tuple[int, str, str]]:
     if status.reading and status.live is None:
         done = "" if status.progress is None else f" {status.progress:.0%}"
         parts.append((8, f"reading{done} (esc stops)", "yellow"))
+        if status.follow:
+            parts.append((2, "▼ follow", "green"))
     if status.live is not None:
         sign, style = {"running": ("●", "green"), "paused": ("‖", "yellow"), "stopped": ("■", "red")}[status.live]
         parts.append((8, f"{sign} {status.live}", style))
@@ -112,7 +114,7 @@ class VerdictBar(Static):
     DEFAULT_CSS = """
     VerdictBar {
         height: auto;
-        max-height: 2;
+        max-height: 6;
         display: none;
         padding: 0 1;
         background: $panel;
@@ -131,7 +133,7 @@ class VerdictBar(Static):
         if said is not None:
             self.set_class(said.level is Level.ERROR, "error")
             self.set_class(said.level is Level.WARNING, "warning")
-            self.update(Text(safe(said.text), overflow="ellipsis"))
+            self.update(Text(safe(said.text)))
 
     async def on_click(self) -> None:
         """Go where it points."""

@@ -7,6 +7,7 @@ from typing import Final
 
 from nldissect.control import NLMSG_DONE
 from nldissect.message import Membership, Message
+from nldissect.pairing import NFNL_MSG_BATCH_END
 from nldissect.transactions import Role, State
 from nldissect.tui.bundles import Bundles
 from nldissect.tui.rows import Rows
@@ -25,16 +26,22 @@ _LOOKED_AT: Final = 1000
 _KINDS: Final = 5
 """kinds of commands that are named"""
 
-Fingerprint = tuple[int, int, int, bool]
+Fingerprint = tuple[int, int, int, bool, int | None]
 
 
 def fingerprint(bundles: Bundles, row: int) -> Fingerprint:
     """What changes about a row after it has come: how its transaction stands."""
     number = bundles.index.transaction[row] >> 2
     if not number:
-        return 0, 0, 0, False
+        return 0, 0, 0, False, None
     known = bundles.index.transactions
-    return bundles.members(number), known.replies[number], known.state[number], known.unanswered(number)
+    return (
+        bundles.members(number),
+        known.replies[number],
+        known.state[number],
+        known.unanswered(number),
+        bundles.answer(row),
+    )
 
 
 def fold_sign(rows: Rows, bundles: Bundles, row: int) -> str:
@@ -82,7 +89,7 @@ def _commands(bundles: Bundles, number: int, row: int) -> str:
     return " · ".join(named) or "empty"
 
 
-def latency(message: Message) -> str:
+def latency(bundles: Bundles, row: int, message: Message) -> str:
     """✓ 90µs on a request: how it ended and when; 31µs on an answer: how long after the request."""
     membership = message.membership
     if membership is None or membership.role is Role.NOTIFICATION:
@@ -91,12 +98,27 @@ def latency(message: Message) -> str:
     if membership.role is not Role.REQUEST:
         return duration(message.time - transactions.requested[number])
     if not _is_first(message, membership):
-        return ""
+        return _outcome_in_batch(bundles, row, message, membership)
     if membership.unanswered:
         return "none!"
     taken = transactions.latency(number)
     sign = _SIGNS.get(State(transactions.state[number]), "")
     return f"{sign} {'' if taken is None else duration(taken)}".strip()
+
+
+def _outcome_in_batch(bundles: Bundles, row: int, message: Message, membership: Membership) -> str:
+    """How a batch's command ended, where answers tell: a batch in which one fails is undone as a whole."""
+    number, transactions = membership.number, membership.transactions
+    if not bundles.is_batch(number):
+        return ""
+    answer = bundles.answer(row)
+    taken = "" if answer is None else duration(bundles.index.time_of(answer) - message.time)
+    if answer is not None and bundles.refuses(answer):
+        return f"✗ {taken}"
+    if transactions.state[number] == State.FAILED:  # what was acknowledged too
+        ends = message.header is not None and message.header.nlmsg_type == NFNL_MSG_BATCH_END
+        return "" if ends else "undone"
+    return "" if answer is None else f"✓ {taken}"
 
 
 def _is_first(message: Message, membership: Membership) -> bool:

@@ -18,16 +18,20 @@ class Transacting(Settling):
     """What belongs together, whatever is between."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("F", "follow_transaction", "Follow", tooltip="This transaction alone", id="transaction.follow"),
-        Binding("r", "partner", "Reply", tooltip="From request to reply and back", id="transaction.partner"),
-        Binding("b", "blame", "Blame", tooltip="To the attribute at fault", id="transaction.blame"),
         Binding(
-            "ctrl+full_stop,full_stop", "step_inside(1)", "Next of the transaction", show=False, id="transaction.next"
+            "F", "follow_transaction", "Show this transaction alone, or all again", show=False, id="transaction.follow"
+        ),
+        Binding("r", "partner", "From request to reply, and back", show=False, id="transaction.partner"),
+        Binding("b", "blame", "To the attribute that the kernel refused", show=False, id="transaction.blame"),
+        Binding(
+            "ctrl+full_stop,full_stop", "step_inside(1)", "Next message of the transaction", show=False,
+            id="transaction.next",
         ),
         Binding(
-            "ctrl+comma,comma", "step_inside(-1)", "Previous of the transaction", show=False, id="transaction.previous"
+            "ctrl+comma,comma", "step_inside(-1)", "Message before in the transaction", show=False,
+            id="transaction.previous",
         ),
-    ]
+    ]  # fmt: skip
 
     def __init__(self, engine: Engine, history: History) -> None:
         super().__init__(engine, history)

@@ -27,11 +27,11 @@ class TreePane(LinePane):
     """The nodes of a message as an outline. What is open and where the cursor is stays so from message to message."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("right,l", "open", "Open, or go in", show=False, id="tree.open"),
-        Binding("left,h", "close", "Close, or go out", show=False, id="tree.close"),
-        Binding("enter,space", "flip", "Open or close", show=False, id="tree.flip"),
-        Binding("shift+right,L", "open_all", "Open with all below", show=False, id="tree.open_all"),
-        Binding("shift+left,H", "close_all", "Close with all below", show=False, id="tree.close_all"),
+        Binding("right,l", "open", "Open the nest, or go into it", show=False, id="tree.open"),
+        Binding("left,h", "close", "Close the nest, or go out of it", show=False, id="tree.close"),
+        Binding("enter,space", "flip", "Open or close the nest", show=False, id="tree.flip"),
+        Binding("shift+right,L", "open_all", "Open it with all that is in it", show=False, id="tree.open_all"),
+        Binding("shift+left,H", "close_all", "Close it with all that is in it", show=False, id="tree.close_all"),
     ]
     COMPONENT_CLASSES: ClassVar[set[str]] = {
         "tree--guides", "tree--name", "tree--value", "tree--faint", "tree--error", "tree--warning", "tree--info",

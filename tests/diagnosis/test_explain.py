@@ -92,6 +92,19 @@ def test_what_nldissect_asked_itself_does_not_count() -> None:
     own = [datagram(NEW, own=True), datagram(error(2, NEW, pid=9), number=2, own=True)]
     assert list(explain(Stream().all(own), totals)) == []
     assert (totals.messages, totals.requests) == (0, 0)
+    (fault,) = explain(Stream().all(own), totals, own=True)
+    assert fault.trouble is Trouble.FAILED
+    assert (totals.messages, totals.requests) == (2, 1)
+
+
+def test_only_what_is_wanted_is_told_and_counted() -> None:
+    totals = Totals()
+    stream = stream_of(NEW, error(17, NEW, pid=9), NEW, error(22, NEW, pid=9))
+    (fault,) = explain(stream, totals, wanted=lambda message: message.frame == 3)
+    assert fault.message.error is not None
+    assert fault.message.error.name == "EINVAL"
+    assert (totals.messages, totals.requests, totals.errnos) == (1, 1, {"EINVAL": 1})
+    assert totals.troubles == {Trouble.FAILED: 1}
 
 
 def test_totals() -> None:

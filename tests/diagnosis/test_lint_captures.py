@@ -13,8 +13,9 @@ from nldissect.diagnosis.kernel_policy import Policies
 from nldissect.diagnosis.lint import lint
 from nldissect.diagnosis.lint_codes import CODES
 from nldissect.message import Message
+from nldissect.pairing import Ref
 from nldissect.stream import Stream
-from nldissect.transactions import Ref, Role
+from nldissect.transactions import Role
 from nldissect.tree import Level, Note
 
 ROOT = Path(__file__).parents[2]

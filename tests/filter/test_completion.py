@@ -45,6 +45,11 @@ def offered(text: str) -> list[str]:
         ("IFLA_IFNAME == 'IFLA_M|^", []),
         ("IFLA_MTU == 15|^", []),
         ("nothing_such == a|^", []),
+        ("TC|^", ["TCP", "TCPerror"]),
+        ("TCP.dp|^", ["dport"]),
+        ("ip.sr|^", ["src"]),
+        ("NFQA_PAYLOAD.ICMP.ty|^", ["type"]),
+        ("IP.proto == tc|^", ["tcp"]),
     ],
 )
 def test_what_is_offered_first(text: str, first: list[str]) -> None:

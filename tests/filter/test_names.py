@@ -44,6 +44,33 @@ def test_names_and_constants_of_the_dissectors() -> None:
     assert "nlctrl" in names.constants("family")
 
 
+def test_constants_of_nested_and_parsed_values() -> None:
+    names = default_names()
+    assert names.constants("error")["IPSET_ERR_EXIST"] == 4103
+    assert names.constants("error")["IPSET_ERR_HASH_FULL"] == names.constants("error")["IPSET_ERR_NAME"] == 4352
+    assert names.constants("id")["WLAN_EID_RSN"] == 48
+    assert names.constants("action")["TC_ACT_SHOT"] == 2
+    assert names.constants("tcm_parent")["TC_H_ROOT"] == 0xFFFFFFFF
+    assert names.constants("verdict")["NF_DROP"] == 0
+    ssid = names.known("wlan_eid_ssid")
+    assert ssid is not None
+    assert ssid.name == "WLAN_EID_SSID"
+
+
+@pytest.mark.parametrize(
+    ("capture", "text", "frames"),
+    [
+        ("ipset.pcap", "error == IPSET_ERR_EXIST", 1),
+        ("ipset.pcap", "error == ipset_err_exist && errno != EINVAL", 1),
+        ("nl80211.pcap", "NL80211_ATTR_IE.id == WLAN_EID_RSN", 1),
+        ("nl80211.pcap", "WLAN_EID_SSID", 1),
+    ],
+)
+def test_they_find_something(capture: str, text: str, frames: int) -> None:
+    matches = compiled(text).matches
+    assert sum(matches(message) for message in messages(capture)) >= frames
+
+
 def test_every_name_in_the_trees_of_a_capture_is_known() -> None:
     found = {node.name for _, node in nodes("rt-route.pcap") if not node.name.startswith("[")}
     assert len(found) > 40

@@ -169,3 +169,26 @@ async def test_prepare_as_filter() -> None:
         assert ui.screen.filter_bar.input.value == "!(type == RTM_NEWLINK)"
         assert ui.screen.filter_bar.input.has_focus
         assert ui.screen.messages.line_count == len(ui.engine.index)
+
+
+async def test_a_rejected_filter_does_not_look_applied() -> None:
+    async with running(size=(100, 30)) as ui:
+        await ui.filter("error")
+        count = ui.screen.messages.line_count
+        await ui.press("slash")
+        ui.screen.filter_bar.write("typ == x")
+        await ui.press("enter")
+        assert ui.shows("Not applied: there is no field")
+        assert ui.screen.filter_bar.input.has_focus
+        await ui.press("escape")
+        assert ui.shows("✗ not applied; shown: error")
+        assert ui.screen.filter_bar.input.has_class("draft")
+        assert ui.screen.messages.line_count == count
+        await ui.press("slash")
+        ui.screen.filter_bar.write("ack")
+        await ui.press("escape")
+        assert ui.shows("not applied; shown: error")
+        assert not ui.shows("✗ not applied")
+        await ui.filter("type == RTM_NEWLINK")
+        assert not ui.shows("not applied")
+        assert not ui.screen.filter_bar.input.has_class("draft")

@@ -10,6 +10,7 @@ from nldissect.errors import UserError
 from nldissect.tui import keymap
 from nldissect.tui.app import WITH_KEYS, action_ids
 from nldissect.tui.help import Help
+from nldissect.tui.key_bar import WORTH
 from tests.tui.ui import running
 
 
@@ -26,17 +27,71 @@ def test_every_action_has_an_id_of_its_own_and_words() -> None:
     assert {"move.down", "filter.open", "message.copy", "capture.follow", "app.palette"} <= action_ids()
 
 
-async def test_help_lists_every_action() -> None:
-    async with running(size=(90, 200)) as ui:
+async def test_help_says_in_plain_words_what_every_key_does() -> None:
+    async with running(size=(90, 250)) as ui:
         await ui.press("question_mark")
         assert isinstance(ui.app.screen, Help)
         shown = "\n".join(ui.text)
-        for group, rows in keymap.rows(WITH_KEYS, {}).items():
-            for row in rows:
-                assert group in ("menu", "help") or row.id in shown
+        listed = [
+            row for group, rows in keymap.rows(WITH_KEYS, {}).items() if group not in ("menu", "help") for row in rows
+        ]
+        for row in listed:
+            assert row.description in shown
+            assert row.id == "filter.open" or row.id not in shown, "but for the example of a keys file"
         assert "error reply" in shown
+        await ui.press("i")
+        named = "\n".join(ui.text)
+        assert all(row.id in named for row in listed), "the names, for the keys file"
         await ui.press("escape")
         assert not isinstance(ui.app.screen, Help)
+
+
+@pytest.mark.parametrize("width", [20, 40, 80, 120, 200])
+async def test_the_keys_at_the_bottom_are_whole_and_the_first_are_always_there(width: int) -> None:
+    async with running(size=(width, 24)) as ui:
+        bottom = ui.text[-1]
+        assert len(bottom) == width
+        places = [bottom.find(words) for words in ("q quit", "? keys")]
+        assert places == [1, 9]
+        if width >= 40:
+            assert "/ filter" in bottom
+        words = [words for _, words in WORTH]
+        assert all(any(said.endswith(one) for one in words) for said in bottom.strip().split("  ") if said)
+
+
+async def test_the_keys_at_the_bottom_are_those_of_the_user() -> None:
+    async with running(size=(80, 24), keys={"app.quit": "x", "filter.open": "f2"}) as ui:
+        assert ui.text[-1].startswith(" x quit  ? keys  F2 filter")
+
+
+async def test_a_click_on_a_key_does_what_the_key_does() -> None:
+    async with running(size=(80, 24)) as ui:
+        await ui.pilot.click(ui.screen.key_bar, offset=(10, 0))
+        await ui.settled()
+        assert isinstance(ui.app.screen, Help)
+
+
+@pytest.mark.parametrize("keys", [(), ("slash",), ("e",), ("question_mark",), ("i",)], ids=str)
+async def test_control_c_quits_wherever_one_is(keys: tuple[str, ...]) -> None:
+    async with running() as ui:
+        await ui.press(*keys)
+        await ui.press("ctrl+c")
+        assert not ui.app.is_running or ui.app._exit
+
+
+async def test_what_is_said_covers_nothing() -> None:
+    async with running(size=(80, 24)) as ui:
+        before = {pane.id: pane.region for pane in (ui.screen.messages, ui.screen.outline, ui.screen.bytes)}
+        ui.screen.say("something \x1b[31m happened")
+        await ui.settled()
+        said = ui.screen.notice.region
+        assert ui.shows("something \\x1b[31m happened")
+        assert not ui.app._notifications
+        for pane in (ui.screen.messages, ui.screen.outline, ui.screen.bytes, ui.screen.key_bar, ui.screen.node_bar):
+            assert not pane.region.overlaps(said)
+        ui.screen.notice.fall_silent()
+        await ui.settled()
+        assert before == {pane.id: pane.region for pane in (ui.screen.messages, ui.screen.outline, ui.screen.bytes)}
 
 
 async def test_keys_can_be_remapped(tmp_path: Path) -> None:

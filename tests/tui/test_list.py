@@ -191,3 +191,25 @@ async def test_own_messages_are_hidden_and_counted() -> None:
         assert ui.screen.messages.line_count == 3
         await ui.press("o")
         assert ui.screen.messages.line_count == 0
+
+
+async def test_g_goes_with_the_end_while_a_file_is_read() -> None:
+    feed = MadeFeed([getlink(n) for n in range(100)])
+    feed.endless = True  # until the test says that it has ended
+    async with running(feed, size=(80, 24)) as ui:
+        await arrived(ui, 100)
+        assert ui.screen.messages.cursor_line == 0
+        await ui.press("G")
+        for n in range(100):
+            feed.add(getlink(n))
+        await arrived(ui, 200)
+        assert ui.screen.messages.cursor_line == 199
+        await ui.press("k")
+        feed.add(getlink(7))
+        await arrived(ui, 201)
+        assert ui.screen.messages.cursor_line == 198, "who goes elsewhere stays there"
+        feed.endless = False
+        feed.ended = True
+        await ui.press("G")
+        assert ui.screen.messages.cursor_line == 200
+        assert not ui.screen.follow

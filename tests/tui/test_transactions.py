@@ -278,3 +278,38 @@ async def test_columns_go_from_the_right() -> None:
     for width, titles in ((120, "Latency"), (78, "Summary")):
         async with running(MadeFeed([getlink(1)]), size=(width, 20)) as ui:
             assert ui.text[2].split()[-1] == titles
+
+
+def test_a_batch_s_command_has_an_outcome_of_its_own() -> None:
+    index = indexed(ROOT / "captures" / "errors.pcap")
+    bundles = Bundles(index)
+    bundles.learn(len(index) - 1)
+    begin = next(
+        row
+        for row in range(len(index))
+        if (number := bundles.headed_by(row)) and bundles.is_batch(number) and bundles.commands(number) == 4
+    )
+    told = {index.message(row).name: story.latency(bundles, row, index.message(row)) for row in range(begin, begin + 5)}
+    # The kernel acknowledged NEWTABLE, and undid it when the two others failed.
+    assert told == {
+        "NFNL_MSG_BATCH_BEGIN": "✗ 14ms",
+        "NFT_MSG_NEWTABLE": "undone",
+        "NFT_MSG_NEWCHAIN": "✗ 14ms",
+        "NFT_MSG_NEWRULE": "✗ 14ms",
+        "NFNL_MSG_BATCH_END": "",
+    }
+
+
+def test_outcomes_in_batches_are_those_of_the_answers() -> None:
+    index = indexed(NFT)
+    bundles = Bundles(index)
+    bundles.learn(len(index) - 1)
+    answered = [row for row in range(len(index)) if bundles.answer(row) is not None]
+    assert answered
+    for row in answered:
+        answer = bundles.answer(row)
+        assert answer is not None
+        reply = index.message(answer)
+        assert reply.request is not None
+        assert (reply.request.frame, reply.request.index) == (index.message(row).frame, index.message(row).index)
+        assert bundles.refuses(answer) is (reply.error is not None)

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import asyncio
+import struct
 import sys
 from pathlib import Path
 
 import pytest
 
 from nldissect.errors import UserError
-from nldissect.wireshark import Reading, readings
+from nldissect.wire import ByteOrder
+from nldissect.wireshark import Reading, datagram_readings, readings
 from tests.build import RTM_NEWNEIGH, attribute, capture, link, message, ndmsg
 
 pytestmark = pytest.mark.tshark
@@ -68,3 +70,31 @@ def test_missing_parts_are_named_with_their_command(small: Path, monkeypatch: py
         without.setattr("pyshark.tshark.tshark.os.path.exists", lambda path: False)
         with pytest.raises(UserError, match="sudo apt install tshark"):
             list(readings(small))
+
+
+@pytest.mark.parametrize("order", ["<", ">"])
+def test_one_datagram_in_either_byte_order(order: ByteOrder) -> None:
+    body = struct.pack(order + "BxHiII", 0, 1, 3, 0, 0) + struct.pack(order + "HHI", 8, 4, 1500)
+    data = struct.pack(order + "IHHII", 16 + len(body), 16, 0, 9, 0) + body
+    found = {reading.name: reading for reading in datagram_readings(memoryview(data), 0, order)}
+    assert found["netlink-route.ifla_mtu"].show == "1500"
+    assert found["netlink-route.ifla_mtu"].offset == 36
+
+
+def test_tshark_is_told_the_name_of_a_family() -> None:
+    data = struct.pack("<IHHIIBBxx", 20, 77, 1, 1, 0, 1, 1)
+    found = datagram_readings(memoryview(data), 16, "<", (77, "nl80211"))
+    assert "nl80211" in next(reading for reading in found if reading.name == "genl.family_id").showname
+
+
+def test_it_can_be_given_up(small: Path) -> None:
+    with pytest.raises(UserError, match="was given up"):
+        list(readings(small, lambda: True))
+    assert len(list(readings(small))) == 2, "and works again"
+
+
+@pytest.mark.parametrize("data", [b"", b"\0", b"\xff" * 40, b"\x10\0\0\0" + b"\xff" * 12], ids=bytes.hex)
+def test_rubbish_is_read_or_not_and_never_more(data: bytes) -> None:
+    for protocol in (0, 12, 16):
+        for reading in datagram_readings(memoryview(data), protocol, "<"):
+            assert reading.offset >= -16

@@ -19,6 +19,8 @@ from dissectors.generic.devlink.constants import (
     DEVLINK_HEALTH_REPORTER_STATE,
     DEVLINK_LINECARD_STATE,
     DEVLINK_PARAM_CMODE,
+    DEVLINK_PARAM_FW_LOAD_POLICY_VALUE,
+    DEVLINK_PARAM_RESET_DEV_ON_DRV_PROBE_VALUE,
     DEVLINK_PORT_FLAVOUR,
     DEVLINK_PORT_FN_CAP,
     DEVLINK_PORT_FN_OPSTATE,
@@ -163,7 +165,7 @@ DPIPE_FIELD = Select(
 )
 DPIPE_VALUE = Select(Payload(lambda data, order: len(data)), {1: U8, 2: U16, 4: U32, 8: U64}, default=OPAQUE)
 """a field's value, as wide as the field: numbers in the host's byte order"""
-VALUES: dict[int, Shape] = {
+VALUES: dict[Any, Shape] = {
     1: U8,
     2: U16,
     3: U32,
@@ -175,9 +177,23 @@ VALUES: dict[int, Shape] = {
     129: UINT,
 }
 """by DEVLINK_VAR_ATTR_TYPE"""
-PARAM_DATA = Select("DEVLINK_ATTR_PARAM_TYPE", VALUES, default=OPAQUE)
+PARAMS: dict[Any, Shape] = {
+    "fw_load_policy": Meant(U8, DEVLINK_PARAM_FW_LOAD_POLICY_VALUE),
+    "reset_dev_on_drv_probe": Meant(U8, DEVLINK_PARAM_RESET_DEV_ON_DRV_PROBE_VALUE),
+}
+"""generic parameters whose values have names"""
+
+
+def _param(look: Look) -> Any:
+    """The parameter's name where its values have names, else its type."""
+    name = look("DEVLINK_ATTR_PARAM_NAME")
+    kind = look("DEVLINK_ATTR_PARAM_TYPE")
+    return name if name in PARAMS and kind == 1 and look("DEVLINK_ATTR_PARAM_GENERIC") else kind
+
+
+PARAM_DATA = Select(_param, VALUES | PARAMS, default=OPAQUE)
 # As a default and in formatted messages, truth has a byte.
-PARAM_DEFAULT = Select("DEVLINK_ATTR_PARAM_TYPE", VALUES | {6: Meant(U8, BOOL)}, default=OPAQUE)
+PARAM_DEFAULT = Select(_param, VALUES | PARAMS | {6: Meant(U8, BOOL)}, default=OPAQUE)
 FMSG_DATA = Select("DEVLINK_ATTR_FMSG_OBJ_VALUE_TYPE", VALUES | {6: Meant(U8, BOOL)}, default=OPAQUE)
 
 DEVLINK_ATTR: AttributeSet = AttributeSet(

@@ -26,6 +26,7 @@ from nldissect.schema import (
     MICROSECONDS,
     OPAQUE,
     U8,
+    U32,
     Bytes,
     Integer,
     Look,
@@ -39,6 +40,7 @@ from nldissect.schema import (
     Shape,
     Struct,
     Text,
+    Unit,
 )
 
 _EXTENSION = 255
@@ -136,13 +138,32 @@ MOBILITY_DOMAIN = Struct(
     [Member("mdid", LE16, HEX), Member("ft_capability", U8, HEX)],
     text="{mdid}",
 )
+_ACCESS_CATEGORY = Struct(
+    "ieee80211_wmm_ac_param",
+    [
+        Member("aci_aifsn", U8, HEX),
+        Member("cw", U8, HEX),
+        Member("txop_limit", LE16, Unit("× 32 µs")),
+    ],
+    text="aci {aci_aifsn} cw {cw} txop {txop_limit}",
+)
+
+
+def _parameters(data: memoryview, order: str, look: Look) -> list[Part]:
+    """In a parameter element (subtype 1) a reserved byte, then the four access categories; else there are none."""
+    if len(data) != 1 + 4 * 4:
+        return [Part("", 0, len(data), shape=OPAQUE)] if len(data) else []
+    categories = [Part(f"[{i}]", 1 + 4 * i, 4, shape=_ACCESS_CATEGORY) for i in range(4)]
+    return [Part("reserved", 0, 1, shape=U8), *categories]
+
+
 WMM = Struct(
     "WLAN_OUI_TYPE_MICROSOFT_WMM",
     [
         Member("oui_subtype", U8),
         Member("version", U8),
         Member("qos_info", U8, HEX),
-        Member("parameters", OPAQUE),
+        Member("parameters", Parsed(_parameters)),
     ],
 )
 """`parameters`: four bytes for each access category, in the form that an access point sends"""
@@ -233,7 +254,19 @@ def elements(data: memoryview, order: str, look: Look) -> list[Part]:
     return found
 
 
-ELEMENTS = Parsed(elements)
+ELEMENTS = Parsed(
+    elements,
+    members=(
+        Member("id", U8, EID),
+        Member("datalen", U8),
+        Member("id_extension", U8, EID_EXT),
+        Member("oui", U32, ORGANIZATION),
+        Member("oui_type", U8),
+        *(Member(name, _SHAPES.get(number, OPAQUE)) for number, name in EID.constants.items()),
+        *(Member(name, _EXTENSIONS.get(number, OPAQUE)) for number, name in EID_EXT.constants.items()),
+        *(Member(name, shape) for name, shape in _VENDORS.values()),
+    ),
+)
 """information elements"""
 MANAGEMENT = (
     Member("frame_control", LE16, FRAME_TYPE),

@@ -7,6 +7,7 @@ from typing import TypeVar
 
 from dissectors.constants import ETH_P, IPPROTO
 from dissectors.generic.openvswitch.tunnel import OVS_TUNNEL_KEY_ATTR
+from dissectors.icmp import ICMP, ICMPV6
 from nldissect.schema import (
     BE16,
     BE32,
@@ -112,8 +113,8 @@ OVS_KEY_ND = Struct("ovs_key_nd", [Member("nd_target", IPV6), Member("nd_sll", M
 OVS_KEY_TCP = Struct("ovs_key_tcp", [Member("tcp_src", BE16), Member("tcp_dst", BE16)])
 OVS_KEY_UDP = Struct("ovs_key_udp", [Member("udp_src", BE16), Member("udp_dst", BE16)])
 OVS_KEY_SCTP = Struct("ovs_key_sctp", [Member("sctp_src", BE16), Member("sctp_dst", BE16)])
-OVS_KEY_ICMP = Struct("ovs_key_icmp", [Member("icmp_type", U8), Member("icmp_code", U8)])
-OVS_KEY_ICMPV6 = Struct("ovs_key_icmpv6", [Member("icmpv6_type", U8), Member("icmpv6_code", U8)])
+OVS_KEY_ICMP = Struct("ovs_key_icmp", [Member("icmp_type", U8, ICMP), Member("icmp_code", U8)])
+OVS_KEY_ICMPV6 = Struct("ovs_key_icmpv6", [Member("icmpv6_type", U8, ICMPV6), Member("icmpv6_code", U8)])
 OVS_KEY_MPLS = Struct("ovs_key_mpls", [Member("mpls_lse", BE32, HEX)])
 OVS_KEY_CT_LABELS = Struct("ovs_key_ct_labels", [Member("ct_labels", Bytes(16))])
 OVS_KEY_CT_TUPLE_IPV4 = Struct(

@@ -33,6 +33,9 @@ class _Control:
     Also of values that went through an unsigned field.
     """
 
+    constants = TC_ACT.constants
+    prefix = TC_ACT.prefix
+
     def text(self, value: int, names: Names) -> str:
         """TC_ACT_SHOT, TC_ACT_GOTO_CHAIN 5"""
         value, operand = _split(value)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dissectors.constants import ETH_P, IPPROTO
+from dissectors.icmp import ICMP, ICMPV6
 from dissectors.route.tc.classifier import TCA_CLS_FLAGS
 from dissectors.route.tc.flower_options import CFM, ENC_OPTS, MPLS_OPTS
 from dissectors.route.tc_action import ACTIONS
@@ -139,11 +140,11 @@ FLOWER = AttributeSet(
         Attribute(48, "TCA_FLOWER_KEY_FLAGS_MASK", BE32, TCA_FLOWER_KEY_FLAGS),
         Attribute(49, "TCA_FLOWER_KEY_ICMPV4_CODE", U8),
         Attribute(50, "TCA_FLOWER_KEY_ICMPV4_CODE_MASK", U8, HEX),
-        Attribute(51, "TCA_FLOWER_KEY_ICMPV4_TYPE", U8),
+        Attribute(51, "TCA_FLOWER_KEY_ICMPV4_TYPE", U8, ICMP),
         Attribute(52, "TCA_FLOWER_KEY_ICMPV4_TYPE_MASK", U8, HEX),
         Attribute(53, "TCA_FLOWER_KEY_ICMPV6_CODE", U8),
         Attribute(54, "TCA_FLOWER_KEY_ICMPV6_CODE_MASK", U8, HEX),
-        Attribute(55, "TCA_FLOWER_KEY_ICMPV6_TYPE", U8),
+        Attribute(55, "TCA_FLOWER_KEY_ICMPV6_TYPE", U8, ICMPV6),
         Attribute(56, "TCA_FLOWER_KEY_ICMPV6_TYPE_MASK", U8, HEX),
         Attribute(57, "TCA_FLOWER_KEY_ARP_SIP", IPV4),
         Attribute(58, "TCA_FLOWER_KEY_ARP_SIP_MASK", IPV4),

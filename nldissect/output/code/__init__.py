@@ -8,7 +8,6 @@ from nldissect.message import Message
 from nldissect.output.code.declaration import PREAMBLE as C_PREAMBLE, declaration
 from nldissect.output.code.preamble import PREAMBLE
 from nldissect.output.code.script import call, script, sendable
-from nldissect.schema import Attribute, Member
 
 __all__ = ["FORMATS", "c", "hexadecimal", "python", "sendable", "writer"]
 
@@ -31,11 +30,7 @@ def c(message: Message) -> str:
 
 def hexadecimal(message: Message) -> str:
     """The bytes as hex, thirty-two a line: `xxd -r -p` makes them bytes again."""
-    data = bytearray(message.data)
-    if not message.show_secrets:
-        for node in message.tree.walk():
-            if isinstance(node.spec, (Attribute, Member)) and node.spec.secret:
-                data[node.start : node.end] = bytes(node.end - node.start)
+    data = message.shown
     return "".join(f"{data[start : start + 32].hex()}\n" for start in range(0, len(data), 32))
 
 

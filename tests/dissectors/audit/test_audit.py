@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+import gzip
+from pathlib import Path
 from struct import pack
 from typing import Any
 
 import pytest
 
+from dissectors.audit.constants import AUDIT_ARCH
+from dissectors.audit.syscalls import SYSCALLS
 from nldissect.message import Message
 from nldissect.stream import Stream
 from tests.build import NLM_F_REQUEST, datagram, decoded, message
 from tests.dissectors.captured import messages, saying
 from tests.dissectors.route.link_samples import says
+
+FACTS = Path(__file__).parents[2] / "facts"
 
 AUDIT = 9
 SYSCALL, SOCKADDR, EXECVE, AVC, USER_AUTH = 1300, 1306, 1309, 1400, 1100
@@ -142,14 +148,15 @@ def test_a_long_record_is_read_in_no_time() -> None:
 RULES = """-a always,user -F uid=0
 -a always,task -F pid=1
 -w /etc/passwd -p rwxa -k passwd-key
--a always,exit -F arch=b64 -S 87,257 -F auid>=0 -F uid!=65533 -F exit=-ENOENT -F dir=/etc -F key=opens
--a always,exit -F arch=b32 -S 5,8,9,10,14,21,38,39,40,51,83,87,92,93,131,295,296,297,301,302,303,304,324,353,361,\
-437,443 -F perm=w -F path=/tmp/x
+-a always,exit -F arch=b64 -S unlink,openat -F auid>=0 -F uid!=65533 -F exit=-ENOENT -F dir=/etc -F key=opens
+-a always,exit -F arch=b32 -S open,creat,link,unlink,mknod,mount,rename,mkdir,rmdir,acct,symlink,swapon,\
+truncate,ftruncate,quotactl,openat,mkdirat,mknodat,unlinkat,renameat,linkat,symlinkat,fallocate,renameat2,bind,openat2,\
+quotactl_fd -F perm=w -F path=/tmp/x
 -a always,exit -S 59 -C uid!=euid -F key=ex
 -a never,exclude -F msgtype=CWD
 -a always,filesystem -F fstype=0x64626720
 -a always,io_uring -S 18"""
-"""what `auditctl -l` printed, but for names of system calls and of file systems"""
+"""what `auditctl -l` printed, but for names of file systems, of io_uring's calls, and of calls on no known machine"""
 
 
 def test_rules_read_as_auditctl_writes_them() -> None:
@@ -164,7 +171,7 @@ def test_a_rule_in_detail() -> None:
         {
             "flags": "AUDIT_FILTER_EXIT",
             "field_count": 6,
-            "mask": "87 257",
+            "mask": "unlink openat",
             "fields": [11, 9, 1, 103, 107, 210],
             "values.[0]": "AUDIT_ARCH_X86_64",
             "values.[3]": "-2 (ENOENT)",
@@ -173,6 +180,37 @@ def test_a_rule_in_detail() -> None:
             "buf.AUDIT_FILTERKEY": "opens",
         },
     )
+
+
+def test_system_calls_have_the_numbers_of_their_headers() -> None:
+    facts: dict[tuple[int, int], str] = {}
+    machines = {name: number for number, name in AUDIT_ARCH.constants.items()}
+    lines = gzip.decompress((FACTS / "syscalls-7.2.tsv.gz").read_bytes()).decode().splitlines()
+    for line in lines[1:]:
+        arch, number, name = line.split("\t")
+        facts[machines[arch], int(number)] = name
+    ours = {(arch, number): name for arch, calls in SYSCALLS.items() for number, name in calls.items()}
+    assert len(facts) > 2500
+    assert {key: name for key, name in ours.items() if key in facts} == facts
+    assert {number for arch, number in ours.keys() - facts.keys()} <= set(range(424, 472)), "only what came for all"
+
+
+@pytest.mark.parametrize(
+    ("record", "text"),
+    [
+        (b"arch=c000003e syscall=54 success=yes", "54 (setsockopt)"),
+        (b"arch=40000003 syscall=54 success=yes", "54 (ioctl)"),
+        (b"arch=c00000b7 syscall=221 success=yes", "221 (execve)"),
+        (b"arch=80000016 syscall=11 success=yes", "11 (execve)"),
+        (b"arch=c00000f3 syscall=435", "435 (clone3)"),
+        (b"arch=c0000015 syscall=99999", "99999"),
+        (b"arch=0 syscall=54", "54"),
+        (b"syscall=54", "54"),
+    ],
+)
+def test_system_calls_are_named_as_their_machine_numbers_them(record: bytes, text: str) -> None:
+    (found,) = decoded(message(1300, b"audit(1.000:1): " + record), protocol=9)
+    assert found.tree["audit"]["syscall"].text == text
 
 
 def test_a_rule_that_lies_about_its_lengths() -> None:

@@ -160,6 +160,19 @@ def test_parameters_by_type(kind: int, data: bytes, wanted: list[object]) -> Non
     assert not raw(message)
 
 
+def test_parameters_whose_values_have_names() -> None:
+    def parameter(name: bytes, *generic: bytes) -> list[str]:
+        about = attribute(PARAM_NAME, name) + b"".join(generic) + attribute(PARAM_TYPE, b"\1")
+        value = nest(VALUE, attribute(DATA, b"\1") + attribute(CMODE, b"\0"))
+        message = built(PARAM_GET, nest(PARAM, about, nest(VALUES_LIST, value)))
+        return [node.text for node in message.tree.walk() if node.name == "DEVLINK_ATTR_PARAM_VALUE_DATA"]
+
+    generic = attribute(82, b"")
+    assert parameter(b"fw_load_policy\0", generic) == ["DEVLINK_PARAM_FW_LOAD_POLICY_VALUE_FLASH"]
+    assert parameter(b"reset_dev_on_drv_probe\0", generic) == ["DEVLINK_PARAM_RESET_DEV_ON_DRV_PROBE_VALUE_ALWAYS"]
+    assert parameter(b"fw_load_policy\0") == ["1"]  # a driver's own of the same name
+
+
 def test_pipelines() -> None:
     """A field of a header that all drivers share has a name, a driver's own only a number."""
     match = nest(40, attribute(54, b"\x01"), attribute(52, pack("<I", 1)), attribute(58, pack("<I", 0)))

@@ -184,6 +184,13 @@ def data_value(number: int, value: bytes) -> bytes:
 
 
 EXPRESSION = "NFTA_RULE_EXPRESSIONS.NFTA_LIST_ELEM.NFTA_EXPR_DATA"
+
+
+def _recent() -> bytes:
+    """struct xt_recent_mtinfo_v1: the list ssh, by source."""
+    return pack("<IIBB200sBx16s4x", 60, 4, 0x24, 0, b"ssh", 0, b"\xff\xff" + bytes(14))
+
+
 BY_HAND: dict[str, tuple[Message, str, dict[str, object]]] = {
     "interface name": (
         rule(
@@ -231,10 +238,41 @@ BY_HAND: dict[str, tuple[Message, str, dict[str, object]]] = {
         "ip6 t c: target REJECT rev 0",
         {f"{EXPRESSION}.NFTA_TARGET_INFO.with": "IP6T_ICMP6_PORT_UNREACH"},
     ),
-    "iptables' match that nobody described": (
-        rule(("match", text(1, "nosuch") + be32(2, 7) + attribute(3, b"abcdefgh"))),
-        "ip t c: match nosuch rev 7",
-        {f"{EXPRESSION}.NFTA_MATCH_INFO": b"abcdefgh".hex()},
+    "iptables' match as containers use it": (
+        rule(("match", text(1, "addrtype") + be32(2, 1) + attribute(3, pack("<HHI", 0, 4, 2)))),
+        "ip t c: match addrtype rev 1",
+        {
+            f"{EXPRESSION}.NFTA_MATCH_INFO.dest": "XT_ADDRTYPE_LOCAL",
+            f"{EXPRESSION}.NFTA_MATCH_INFO.flags": "XT_ADDRTYPE_INVERT_DEST",
+        },
+    ),
+    "iptables' match with a set": (
+        rule(("match", text(1, "set") + be32(2, 4) + attribute(3, pack("<HBB4xQB7xQB7xI4x", 7, 1, 2, 5, 1, 0, 0, 2)))),
+        "ip t c: match set rev 4",
+        {
+            f"{EXPRESSION}.NFTA_MATCH_INFO.match_set.index": 7,
+            f"{EXPRESSION}.NFTA_MATCH_INFO.match_set.flags": "IPSET_DIM_ONE_SRC",
+            f"{EXPRESSION}.NFTA_MATCH_INFO.packets.value": 5,
+            f"{EXPRESSION}.NFTA_MATCH_INFO.packets.op": "IPSET_COUNTER_EQ",
+            f"{EXPRESSION}.NFTA_MATCH_INFO.flags": "IPSET_FLAG_LIST_SETNAME",
+        },
+    ),
+    "iptables' match in both families": (
+        rule(("match", text(1, "recent") + be32(2, 1) + attribute(3, _recent())), family=10),
+        "ip6 t c: match recent rev 1",
+        {
+            f"{EXPRESSION}.NFTA_MATCH_INFO.check_set": "XT_RECENT_UPDATE|XT_RECENT_REAP",
+            f"{EXPRESSION}.NFTA_MATCH_INFO.name": "ssh",
+            f"{EXPRESSION}.NFTA_MATCH_INFO.mask": "ffff::",
+        },
+    ),
+    "iptables' target that sets a zone": (
+        rule(("target", text(1, "CT") + be32(2, 2) + attribute(3, pack("<HHII16s32s4xQ", 1, 5, 0, 0, b"ftp", b"", 0)))),
+        "ip t c: target CT rev 2",
+        {
+            f"{EXPRESSION}.NFTA_TARGET_INFO.flags": "XT_CT_NOTRACK",
+            f"{EXPRESSION}.NFTA_TARGET_INFO.helper": "ftp",
+        },
     ),
     "the element for all others": (
         told(12, text(1, "t"), text(2, "s"), nest(3, nest(1, be32(3, 2), nest(2, nest(2, be32(1, 0)))))),
@@ -302,6 +340,14 @@ def test_by_hand(name: str) -> None:
     heard, summary, expected = BY_HAND[name]
     assert heard.summary == f"{heard.type_name} {summary}"
     says(heard, expected)
+
+
+def test_an_extension_of_iptables_that_nobody_described_is_shown_raw() -> None:
+    heard = rule(("match", text(1, "nosuch") + be32(2, 7) + attribute(3, b"abcdefgh")))
+    assert heard.summary == "NFT_MSG_NEWRULE ip t c: match nosuch rev 7"
+    info = at(heard, f"{EXPRESSION}.NFTA_MATCH_INFO")
+    assert info.raw
+    assert info.value == b"abcdefgh".hex()
 
 
 def test_an_expression_nobody_knows_is_shown_raw() -> None:

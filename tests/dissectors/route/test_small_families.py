@@ -39,7 +39,7 @@ FAMILIES: dict[str, tuple[str, dict[str, object]]] = {
         {"nd_opt_dnssl.nd_opt_dnssl_lifetime": "forever", "nd_opt_dnssl.nd_opt_dnssl_domain.pad": "0000000000"},
     ),
     "pref64": (
-        "RTM_NEWNDUSEROPT dev if6 pref64 0064ff9b0000000000000000",
+        "RTM_NEWNDUSEROPT dev if6 pref64 64:ff9b::",
         {"nd_opt_pref64.nd_opt_pref64_lifetime_plc": "lifetime 1800 s, prefix length 64"},
     ),
     "cache_report": (

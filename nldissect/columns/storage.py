@@ -1,0 +1,48 @@
+"""Python's own arrays, filled and read by numpy."""
+
+from __future__ import annotations
+
+from array import array
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from nldissect.columns.block import Ints
+from nldissect.wide import SPAN, Wide
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+
+def extend(column: array[int], values: Ints) -> None:
+    """Append numbers that fit the column's type."""
+    column.frombytes(values.astype(f"{column.typecode}").tobytes())
+
+
+def look(column: array[int] | bytearray) -> NDArray[Any]:
+    """A column's own memory; it can not grow as long as someone holds this."""
+    return np.frombuffer(column, "B" if isinstance(column, bytearray) else column.typecode)
+
+
+def extend_wide(column: Wide, values: Ints) -> None:
+    """Append numbers of 64 bits."""
+    while len(values):
+        distance = values - column.bases[-1]
+        fits = (distance >= 0) & (distance < SPAN)
+        count = len(fits) if fits.all() else int(np.argmin(fits))
+        extend(column.low, distance[:count])
+        values = values[count:]
+        if len(values):
+            column.rebase(int(values[0]))
+
+
+def some(column: array[int] | bytearray, rows: Ints) -> Ints:
+    """The entries of some rows."""
+    return look(column)[rows].astype(np.int64)
+
+
+def wide_some(column: Wide, rows: Ints) -> Ints:
+    """The numbers of some rows."""
+    base = np.searchsorted(np.array(column.starts), rows, side="right") - 1
+    found: Ints = some(column.low, rows) + np.array(column.bases, np.int64)[base]
+    return found
