@@ -16,7 +16,7 @@ def add(prio, *matches):
     tree = nest(2, attr(1, pack("=HH", len(matches), 0)), nest(2, *matches))                                              # TCA_BASIC_EMATCHES
     t.ask(44, pack("=BxxxiIII", 0, index("d0"), 0, 0xFFFFFFF3, prio << 16 | 8) + attr(1, "basic") + nest(2, tree), CREATE)    # RTM_NEWTFILTER
 ipt = lambda name, revision, data: attr(1, 1) + attr(2, name) + attr(3, u8(revision)) + attr(4, u8(2)) + attr(5, data)
-add(3, ematch(5, text("kmp", b"needle", 0, 200))); add(4, ematch(5, text("nosuch", b"needle", 0, 200)))
+add(3, ematch(5, text("kmp", b"haystack", 0, 200))); add(4, ematch(5, text("nosuch", b"haystack", 0, 200)))
 add(5, ematch(9, ipt("addrtype", 1, pack("=HHI", 0, 1 << 2, 0)))); add(6, ematch(9, ipt("nosuch", 0, bytes(8))))
 t.ask(46, pack("=BxxxiIII", 0, index("d0"), 0, 0xFFFFFFF3, 0), REQUEST | DUMP)
 P

@@ -285,3 +285,32 @@ IPPROTO = Enum(
     },
 )
 """IP protocols (linux/in.h), with the headers of IPv6 (linux/in6.h)"""
+
+ARPOP = Enum(
+    "ARPOP_",
+    {
+        1: "ARPOP_REQUEST",
+        2: "ARPOP_REPLY",
+        3: "ARPOP_RREQUEST",
+        4: "ARPOP_RREPLY",
+        8: "ARPOP_InREQUEST",
+        9: "ARPOP_InREPLY",
+        10: "ARPOP_NAK",
+    },
+)
+"""linux/if_arp.h"""
+
+PACKET_TYPE = Enum(
+    "PACKET_",
+    {
+        0: "PACKET_HOST",
+        1: "PACKET_BROADCAST",
+        2: "PACKET_MULTICAST",
+        3: "PACKET_OTHERHOST",
+        4: "PACKET_OUTGOING",
+        5: "PACKET_LOOPBACK",
+        6: "PACKET_USER",
+        7: "PACKET_KERNEL",
+    },
+)
+"""linux/if_packet.h"""

@@ -9,6 +9,7 @@ from __future__ import annotations
 from array import array
 from bisect import bisect_left, bisect_right
 from collections.abc import Mapping
+from sys import getsizeof
 from typing import NamedTuple, Protocol
 
 from nldissect.datagram import Datagram, Direction, Process
@@ -156,6 +157,19 @@ class MessageIndex:
             self.belong(row, asked)
         return step.number << 2 | step.role
 
+    @property
+    def bytes(self) -> int:
+        """The memory that the columns take, those of the transactions among them."""
+        transactions = self.transactions
+        wide = (self.offset, self.times, transactions.requested)
+        columns = (
+            self.length, self.type, self.flags, self.seq, self.pid, self.transaction, self._batched, self._requests,
+            self.first_rows, self.origins, self._remarked, *(each.low for each in wide),
+            transactions.request_frame, transactions.request_index, transactions.last, transactions.replies,
+            transactions.errno, transactions.process_numbers, transactions.state,
+        )  # fmt: skip
+        return sum(getsizeof(column) for column in columns)
+
     # For whoever adds many at once.
 
     def belong(self, row: int, request: int) -> None:
@@ -220,6 +234,10 @@ class MessageIndex:
     def remarked(self, first: int, last: int) -> array[int]:
         """Of these datagrams, by their positions, those that more is known of than their bytes say."""
         return self._remarked[bisect_left(self._remarked, first) : bisect_right(self._remarked, last)]
+
+    def batched(self, first: int, last: int) -> array[int]:
+        """Of these rows, those that belong to a request that is not the first of their transaction."""
+        return self._batched[bisect_left(self._batched, first) : bisect_right(self._batched, last)]
 
     def request_of(self, row: int) -> Ref:
         """The request that a row of a transaction belongs to."""

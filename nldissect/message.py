@@ -344,7 +344,10 @@ class Message:
 
     def _error_summary(self) -> str:
         error = self.error
-        return f"{'ACK' if error is None else _told_error(error)} {self._about()}".rstrip()
+        told = "ACK" if error is None else _told_error(error)
+        if error is None and len(self.data) >= 20 and (code := S32.unpack[self.order](self.data, 16)[0]):
+            told = f"ACK {code}"
+        return f"{told} {self._about()}".rstrip()
 
     def _about(self) -> str:
         """Which request is answered, and which of its attributes is at fault or missing."""
@@ -389,7 +392,7 @@ class Message:
         if len(self.data) < 20:
             return None
         (code,) = S32.unpack[self.order](self.data, 16)
-        if code == 0 or (header.nlmsg_type == NLMSG_DONE and code > 0):
+        if code >= 0:  # above 0 it is an answer: the number of the radio that HWSIM_CMD_NEW_RADIO made
             return None
         name = self._error_name(abs(code))
         told = self.tree.get("NLMSGERR_ATTR_MSG")

@@ -30,18 +30,50 @@ class Place(NamedTuple):
     """for a notification: the request that caused it"""
 
 
+    @property
+    def seconds(self) -> int:
+        """Whole seconds since 1970."""
+        return self.time // 1_000_000_000
+
+    @property
+    def nanoseconds(self) -> int:
+        """Nanoseconds behind these."""
+        return self.time % 1_000_000_000
+
+    @property
+    def cause_frame(self) -> int | None:
+        """The frame of what caused it."""
+        return None if self.cause is None else self.cause.frame
+
+    @property
+    def cause_nth(self) -> int | None:
+        """The place of what caused it in its frame."""
+        return None if self.cause is None else self.cause.nth
+
+
 class OfPlace(NamedTuple):
     """Told from a message's place."""
 
     tell: Callable[[Place], str]
 
 
+class OfNumber(NamedTuple):
+    """One of a place's numbers, where it is known that it has it, in a %-format."""
+
+    name: str
+    format: str = "%d"
+
+
 class OfNode(NamedTuple):
-    """Told from the value of one node. `number` is the format of a node that is a number without a meaning."""
+    """Told from the value of one node. `number` is the format of a node that is a number without a meaning.
+
+    `copies` is as in OfTree.
+    """
 
     tell: Callable[[Node], str]
     node: Node
     number: str = ""
+    copies: bool = False
 
 
 class OfTree(NamedTuple):
@@ -60,7 +92,7 @@ class OfMessage(NamedTuple):
     tell: Callable[[Message], str]
 
 
-Part = str | OfPlace | OfNode | OfTree | OfMessage
+Part = str | OfPlace | OfNumber | OfNode | OfTree | OfMessage
 Parts = Callable[[Message], list[Part]]
 """a writer: what is to be written of a message"""
 
@@ -90,6 +122,8 @@ def written(parts: Iterable[Part], message: Message) -> str:
             out.append(part.tell(part.node))
         elif isinstance(part, OfPlace):
             out.append(part.tell(place))
+        elif isinstance(part, OfNumber):
+            out.append(part.format % getattr(place, part.name))
         else:
             out.append(part.tell(message))
     return "".join(out)

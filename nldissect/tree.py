@@ -170,11 +170,6 @@ class Node:
         """Whether it is nothing but a value: no children, no remarks, its meaning known."""
         return not (self._children or self._dissect or self._raw or self._notes)
 
-    @property
-    def rendered(self) -> bool:
-        """Whether its text is not simply its value."""
-        return self._renderer is not None
-
     def renew(self, loader: Callable[[Node], None] | None) -> None:
         """Let its text be worked out again, and its value too where there is a loader."""
         if loader is not None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from array import array
 from bisect import bisect_right
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Final
 
 SPAN: Final = 1 << 32
@@ -29,6 +29,9 @@ class Wide:
 
     def __len__(self) -> int:
         return len(self.low)
+
+    def __iter__(self) -> Iterator[int]:
+        return (self[position] for position in range(len(self)))
 
     def append(self, value: int) -> None:
         """Add a number from 0 to 2^63 - 1."""

@@ -70,6 +70,9 @@ ABSENT_CONSTANTS: dict[str, str] = {
     r"TF_(VBEIB|BUF_\w+|EXIT)": "linux/uvesafb.h; on the connector",
     r"W1_\w+": "drivers/w1/w1_netlink.h; on the connector",
     r"fib_result_nl": "NETLINK_FIB_LOOKUP has no message types",
+    r"EBT_(ACCEPT|DROP|CONTINUE|RETURN)": "linux/netfilter_bridge/ebtables.h; in the targets of ebtables",
+    r"TCP_ACCECN_(ACE|OPT)_FAIL_(SEND|RECV)": "include/net/tcp_ecn.h; in tcp_info.tcpi_accecn_fail_mode",
+    r"IP6?T_ICMP_INV": "linux/netfilter_ipv4/ip_tables.h, netfilter_ipv6/ip6_tables.h; of the matches icmp and icmp6",
     r"ISCSI_\w+|STOP_CONN_\w+|CHAP_TYPE_\w+": "include/scsi/iscsi_if.h, iscsi_proto.h",
     r"FCH_EVT_\w+": "include/scsi/scsi_transport_fc.h; in FC_NL_ASYNC_EVENT",
     r"IB_(ACCESS|MIG|POLL|PORT|QPS|QPT|SRQT)_\w+|IB_ZERO_BASED": "include/rdma/ib_verbs.h; in nldev",
@@ -90,6 +93,8 @@ BIT_NUMBERS: dict[str, str] = {
     r"NL80211_(BAND|CHAN_WIDTH|DFS|IFTYPE|PREAMBLE)_\w+": "the bits of nl80211's masks of what is possible",
     r"IPCT_\w+": "the bits of OVS_CT_ATTR_EVENTMASK",
     r"AUDIT_FEATURE_(ONLY_UNSET_LOGINUID|LOGINUID_IMMUTABLE)": "the bits of struct audit_features",
+    r"XT_HMARK_\w+": "the bits of xt_hmark_info.flags",
+    r"DCCP_PKT_\w+": "the bits of xt_dccp_info.typemask",
 }
 """Constants that number bits, where a Flags table has the masks, each with the reason."""
 
@@ -103,7 +108,7 @@ BIT_NUMBERS_FROM_1: dict[str, str] = {
 ABSENT_STRUCTS: dict[str, str] = {
     r"(xt|ipt|ip6t|ebt)_\w+": "xtables' headers; in NFTA_MATCH_INFO and NFTA_TARGET_INFO",
     r"compat_xfrm_\w+": "net/xfrm/xfrm_compat.c: the layout of 32-bit x86 programs",
-    r"count": "xt_connbytes_info's, which has no name",
+    r"count|classid|hmark_ports": "unions and structs without a name in xtables' headers",
     r"flags": "the u32 in front of XFRMA_SAD_* and XFRMA_SPD_*",
     r"nd_opt_\w+": "RFC 4861 and later; in RTM_NEWNDUSEROPT",
     r"cgw_csum_xor|cgw_fdframe_mod": "can/gw.h; the facts run packed structs together",
@@ -124,6 +129,8 @@ ABSENT_STRUCTS: dict[str, str] = {
     r"msg_\w+|iscsi_\w+|u|r|pdu|value": "include/scsi/iscsi_if.h, iscsi_proto.h, its unions, and what follows",
     r"ib_path_rec_data|ib_sa_path_rec": "rdma/ib_user_sa.h, and a path record as it goes over the wire",
     r"scsi_nl_\w+|fc_nl_event": "scsi/scsi_netlink.h: the facts leave aligned structs out",
+    r"authentication|mu_mimo_groups": "IEEE 802.11; in NL80211_ATTR_AUTH_DATA and _MU_MIMO_GROUP_DATA",
+    r"iw_\w+": "linux/wireless.h, which the facts lack; its struct sockaddr with six bytes of address, and a key",
     r"udev_monitor_netlink_header": "systemd; in front of what udev sends on",
 }
 """Structs that the UAPI headers do not have, each with the reason."""
@@ -137,7 +144,8 @@ ABSENT_MEMBERS: dict[str, str] = {
     r"xt_string_info\.flags": "of its union u",
     r"ip_set_counter_match\.\w+": "the facts run it together with what comes after it",
     r"can_frame\.data|cgw_frame_mod\.cf": "with alignment, or a nested struct, which the facts leave out",
-    r"(ioam6_trace_hdr|tcp_info)\.unused": "bits without a name",
+    r"(ioam6_trace_hdr|tcp_info|xt_policy_spec)\.unused": "bits without a name",
+    r"xt_set_info_v0\.flags": "of its union u",
     r"mptcp_info\.mptcpi_(bytes_\w+|endp_\w+|last_\w+|retransmits|subflows_total)": "mptcp.h after 6.1",
     r"smcd_diag_dmbinfo\.\w+_ext": "smc_diag.h after 6.1",
     r"xfrm_user_sec_ctx\.ctx_str": "the bytes behind the struct",

@@ -55,9 +55,7 @@ OMITTED: dict[str, str] = {
         r"(\w+GRP|AUDIT_NLGRP|SELNL_GRP|NETNSA|IPSET_CMD|L2TP_ATTR(_STATS)?|ETHTOOL_MSG_\w+)_NONE "
         r"(SK_DIAG_BPF_STORAGE|INET_DIAG|SMC_DIAG|XDP_DIAG)(_\w+)?_NONE \w+_(UNDEFINED|INVALID|INVALID_ID)"
     ),
-    "groups that have names": (
-        r"CIFS_GENL_MCGRP_SWN NET_DM_GRP_ALERT RTNLGRP_NOP\d SELNL_GRP_\w+ SCSI_NL_GRP_FC_EVENTS"
-    ),
+    "groups that have names": (r"CIFS_GENL_MCGRP_SWN NET_DM_GRP_ALERT RTNLGRP_NOP\d SELNL_GRP_\w+"),
     "getsockopt, and the kernel's own": (
         r"IP(SET|_SET)_OP_\w+ SO_IP_SET IP_SET_\w+ IPSET_(ADT_\w+|ADD|DEL|TEST|CREATE|DIM_\w+)"
     ),
@@ -147,7 +145,7 @@ OTHER_STRUCTS: dict[str, str] = {
     "ioctl, getsockopt": r"ip_vs_\w+ ip6_tnl_parm2? ip_set_req_\w+",
     "between the bridge and switch drivers": r"br_mrp_\w+",
     "packets": r"arphdr tcphdr ioam6_hdr",
-    "the kernel's own, xtables": (r"nf_osf_(info|nlmsg) nf_synproxy_info xfrm_sec_ctx tc_estimator"),
+    "the kernel's own, xtables": (r"nf_osf_nlmsg nf_synproxy_info xfrm_sec_ctx tc_estimator"),
     "never sent": r"net_dm_config_entry tipc_cfg_msg_hdr tlv_list_desc",
     "read by dissectors/sock_diag/bytecode.py, which is no table": r"inet_diag_(bc_op|hostcond|markcond)",
     "its one member is the attribute": r"rdma_nla_ls_gid",

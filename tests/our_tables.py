@@ -19,7 +19,7 @@ from tests.fact_exceptions import BIT_NUMBERS, BIT_NUMBERS_FROM_1
 from tests.kernel_facts import constants
 
 # Not light, and without tables of the kernel's.
-_SKIPPED_MODULES = ("nldissect.__main__", "nldissect.cli", "nldissect.tui", "nldissect.capture.scapy_socket")
+_SKIPPED_MODULES = ("nldissect.__main__", "nldissect.cli", "nldissect.tui", "nldissect.scapy.tap")
 
 
 @cache

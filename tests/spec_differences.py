@@ -110,7 +110,7 @@ DIFFERENCES = (
     Justified("tc", "absent|more", r"TCA_U32_(SEL|PCNT) / \w+|keys / .*", f"{LAYOUT}: arrays"),
     Justified("tc", "absent|more", r"TCA_(STATS_APP|XSTATS) / \w+", FLAT),
     Justified("tc", "absent|more", r"TCA_OPTIONS / \w+", "a struct, then attributes: the spec has one of them"),
-    Justified("tc", "unknown", r"TCA_(OPTIONS|STATS_APP|XSTATS)", "the spec lacks this kind"),
+    Justified("tc", "unknown", r"TCA_((ACT_)?OPTIONS|STATS_APP|XSTATS)", "the spec lacks this kind"),
     Justified("tc", "unknown", r"TCA_FQ_OFFLOAD_HORIZON", LACKS),
     Justified("tc", "constant", r"TCA_FLOWER_(FLAGS|KEY_FLAGS(_MASK)?)", NO_PREFIX),
     Justified("tc", "value", r"TCA_(CT_NAT|FLOWER_KEY_ARP|TUNNEL_KEY_ENC)_\w+", NO_HINT),

@@ -41,7 +41,7 @@ NO_SOCKET = {
 """protocols of which the kernels at hand make no socket → why; they are known by name"""
 
 NO_KIND = {
-    ("TCF_EM_KIND", "TCF_EM_VLAN"): "has a number only: no kernel has had such a match",
+    ("TCF_EM_KIND", "TCF_EM_VLAN"): "has a number only: no kernel has such a match",
 }
 """kinds of objects that no capture shows → why"""
 
@@ -69,7 +69,7 @@ def _kind(node: Node, found: dict[str, set[str]]) -> None:
     if node.name in ("IFLA_INFO_KIND", "TCA_KIND", "TCA_ACT_KIND"):
         found[node.name].add(str(node.value))
     elif node.name == "kind" and node.parent is not None and node.parent.name == "tcf_ematch_hdr":
-        found["TCF_EM_KIND"].add(str(node.value))
+        found["TCF_EM_KIND"].update(name for number, name in TCF_EM_KIND.constants.items() if number == node.value)
 
 
 def captured(entry: Entry) -> bool:
@@ -109,7 +109,7 @@ def test_every_protocol_is_captured(protocol: str) -> None:
         ("IFLA_INFO_KIND", set(LINK_KINDS)),
         ("TCA_KIND", {*QDISC, *FILTER}),
         ("TCA_ACT_KIND", set(ACTION)),
-        ("TCF_EM_KIND", {str(name) for name in TCF_EM_KIND.constants}),
+        ("TCF_EM_KIND", set(TCF_EM_KIND.constants.values())),
     ],
 )
 def test_every_kind_is_captured(attribute: str, kinds: set[str]) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dissectors.constants import AF
 from dissectors.sock_diag.sockaddr import SIZE, SOCKADDR_STORAGE
+from dissectors.wide_values import UUID
 from nldissect.schema import (
     BE16,
     BE32,
@@ -323,7 +324,7 @@ NFSD_A_SVC_EXPORT = AttributeSet(
         Attribute(6, "NFSD_A_SVC_EXPORT_ANON_UID", U32),
         Attribute(7, "NFSD_A_SVC_EXPORT_ANON_GID", U32),
         Attribute(8, "NFSD_A_SVC_EXPORT_FSLOCATIONS", NFSD_A_FSLOCATIONS),
-        Attribute(9, "NFSD_A_SVC_EXPORT_UUID", OPAQUE),
+        Attribute(9, "NFSD_A_SVC_EXPORT_UUID", UUID),
         Attribute(10, "NFSD_A_SVC_EXPORT_SECINFO", NFSD_A_AUTH_FLAVOR, multiple=True),
         Attribute(11, "NFSD_A_SVC_EXPORT_XPRTSEC", U32, NFSD_XPRTSEC_MODE, multiple=True),
         Attribute(12, "NFSD_A_SVC_EXPORT_FLAGS", U32, NFSD_EXPORT_FLAGS),

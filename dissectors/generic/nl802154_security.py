@@ -21,6 +21,7 @@ from nldissect.schema import (
     Flags,
     Payload,
     Select,
+    Sequence,
 )
 
 DEV_ADDR = Enum(
@@ -155,7 +156,7 @@ KEY_ATTR = AttributeSet(
     [
         Attribute(1, "NL802154_KEY_ATTR_ID", KEY_ID_ATTR),
         Attribute(2, "NL802154_KEY_ATTR_USAGE_FRAMES", U8, _FRAMES),
-        Attribute(3, "NL802154_KEY_ATTR_USAGE_CMDS", Bytes(32)),
+        Attribute(3, "NL802154_KEY_ATTR_USAGE_CMDS", Sequence(U32, HEX)),
         Attribute(4, "NL802154_KEY_ATTR_BYTES", Bytes(16), secret=True),
     ],
 )

@@ -141,15 +141,19 @@ TLV_DESC = Struct(
 def _values(data: memoryview, order: str, look: Look) -> list[Part]:
     """One behind the other, each padded to four bytes. The kernel leaves the header out of a printed text's length."""
     found: list[Part] = []
-    offset = 0
+    offset = index = 0
     while offset + _HEADER <= len(data):
         length, kind = unpack_from(">HH", data, offset)
         if kind == TIPC_TLV_ULTRA_STRING:
             length = len(data) - offset
         if length < _HEADER:
             break
-        found.append(Part(f"[{len(found)}]", offset, length, shape=TLV_DESC))
-        offset += length + 3 & ~3
+        found.append(Part(f"[{index}]", offset, length, shape=TLV_DESC))
+        index += 1
+        stop = min((offset + length + 3) & ~3, len(data))
+        if stop > offset + length:
+            found.append(Part("padding", offset + length, stop - offset - length, shape=Bytes()))
+        offset = stop
     return found
 
 

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from dissectors.netfilter.nftables_actions import NF_NAT_RANGE
+from dissectors.netfilter import xtables_bridge, xtables_ipv6, xtables_more, xtables_rare
+from dissectors.netfilter.nftables_actions import NF_NAT_RANGE, NFT_LOGLEVEL
 from dissectors.netfilter.nftables_data import L4PROTO, Options
-from dissectors.netfilter.xtables_more import INET_ADDRESS, MATCHES as MORE_MATCHES, TARGETS as MORE_TARGETS
+from dissectors.netfilter.xtables_more import INET_ADDRESS
 from nldissect.schema import (
     BE16,
     BYTES,
@@ -112,6 +113,23 @@ XT_OWNER = Options(
     {0x1: "XT_OWNER_UID", 0x2: "XT_OWNER_GID", 0x4: "XT_OWNER_SOCKET", 0x8: "XT_OWNER_SUPPL_GROUPS"},
 )
 XT_STRING_FLAG = Options("XT_STRING_FLAG_", {0x1: "XT_STRING_FLAG_INVERT", 0x2: "XT_STRING_FLAG_IGNORECASE"})
+XT_TCP_INV = Options(
+    "XT_TCP_INV_",
+    {0x1: "XT_TCP_INV_SRCPT", 0x2: "XT_TCP_INV_DSTPT", 0x4: "XT_TCP_INV_FLAGS", 0x8: "XT_TCP_INV_OPTION"},
+)
+XT_UDP_INV = Options("XT_UDP_INV_", {0x1: "XT_UDP_INV_SRCPT", 0x2: "XT_UDP_INV_DSTPT"})
+XT_LOG = Options(
+    "XT_LOG_",
+    {
+        0x01: "XT_LOG_TCPSEQ",
+        0x02: "XT_LOG_TCPOPT",
+        0x04: "XT_LOG_IPOPT",
+        0x08: "XT_LOG_UID",
+        0x10: "XT_LOG_NFLOG",
+        0x20: "XT_LOG_MACDECODE",
+    },
+)
+XT_NFLOG = Options("XT_NFLOG_F_", {0x1: "XT_NFLOG_F_COPY_LEN"})
 EBT_IP = Options(
     "EBT_IP_",
     {
@@ -182,13 +200,13 @@ MATCHES: dict[str, Struct] = {
         Member("option", U8),
         Member("flg_mask", U8, HEX),
         Member("flg_cmp", U8, HEX),
-        Member("invflags", U8, HEX),
+        Member("invflags", U8, XT_TCP_INV),
     ),
     "udp 0": _struct(
         "xt_udp",
         Member("spts", Sequence(U16, count=2)),
         Member("dpts", Sequence(U16, count=2)),
-        Member("invflags", U8, HEX),
+        Member("invflags", U8, XT_UDP_INV),
     ),
     "ip 0": _struct(
         "ebt_ip_info",
@@ -267,16 +285,20 @@ TARGETS: dict[str, Struct] = {
     "DNAT 0": _IPV4_NAT,
     "DNAT 1": _INET_NAT,
     "DNAT 2": _struct("nf_nat_range2", *_NAT_RANGE, Member("base_proto", BE16), Pad(2)),
-    "LOG 0": _struct("xt_log_info", Member("level", U8), Member("logflags", U8, HEX), Member("prefix", Text(30))),
+    "LOG 0": _struct(
+        "xt_log_info", Member("level", U8, NFT_LOGLEVEL), Member("logflags", U8, XT_LOG), Member("prefix", Text(30))
+    ),
     "MARK 2": _struct("xt_mark_tginfo2", Member("mark", U32, HEX), Member("mask", U32, HEX)),
     "MASQUERADE 0 2": _IPV4_NAT,
     "MASQUERADE 0 10": _INET_NAT,
+    "NETMAP 0 2": _IPV4_NAT,
+    "NETMAP 0 10": _INET_NAT,
     "NFLOG 0": _struct(
         "xt_nflog_info",
         Member("len", U32, BYTES),
         Member("group", U16),
         Member("threshold", U16),
-        Member("flags", U16, HEX),
+        Member("flags", U16, XT_NFLOG),
         Pad(2),
         Member("prefix", Text(64)),
     ),
@@ -291,13 +313,35 @@ TARGETS: dict[str, Struct] = {
 """name, revision and, where it depends on that, family → the target's struct"""
 
 
-def _key(look: Look, kind: str, known: Mapping[str, Shape]) -> str:
-    key = f"{look(f'NFTA_{kind}_NAME')} {look(f'NFTA_{kind}_REV')}"
-    of_family = f"{key} {look('nfgen_family')}"
-    return of_family if of_family in known else key
+NFPROTO_IPV4 = 2
 
 
-_MATCHES = {key: _info(struct) for key, struct in (MATCHES | MORE_MATCHES).items()}
-_TARGETS = {key: _info(struct) for key, struct in (TARGETS | MORE_TARGETS).items()}
-MATCH_INFO = Select(lambda look: _key(look, "MATCH", _MATCHES), _MATCHES, default=UNKNOWN)
-TARGET_INFO = Select(lambda look: _key(look, "TARGET", _TARGETS), _TARGETS, default=UNKNOWN)
+def _key(name: object, revision: object, family: object, known: Mapping[str, Shape]) -> str:
+    key = f"{name} {revision}"
+    return f"{key} {family}" if f"{key} {family}" in known else key
+
+
+def match_info(name: str, revision: str, family: str) -> Select:
+    """A match's own struct; its name, revision and family are in the attributes or members called so."""
+    return Select(lambda look: _key(look(name), look(revision), look(family), _MATCHES), _MATCHES, default=UNKNOWN)
+
+
+def target_info(name: str, revision: str, family: str) -> Select:
+    """A target's own struct, as `match_info`; IPv4's where nothing is called like `family`."""
+    return Select(
+        lambda look: _key(look(name), look(revision), look(family) or NFPROTO_IPV4, _TARGETS), _TARGETS, default=UNKNOWN
+    )
+
+
+_MORE = (xtables_more, xtables_rare, xtables_ipv6, xtables_bridge)
+_MATCHES = {
+    key: _info(struct) for known in (MATCHES, *(more.MATCHES for more in _MORE)) for key, struct in known.items()
+}
+_MATCHES["among 0"] = xtables_bridge.AMONG
+_TARGETS = {
+    key: _info(struct) for known in (TARGETS, *(more.TARGETS for more in _MORE)) for key, struct in known.items()
+}
+MATCH_INFO = match_info("NFTA_MATCH_NAME", "NFTA_MATCH_REV", "nfgen_family")
+EMATCH_INFO = match_info("TCA_EM_IPT_MATCH_NAME", "TCA_EM_IPT_MATCH_REVISION", "TCA_EM_IPT_NFPROTO")
+"""of an extended match of traffic control"""
+TARGET_INFO = target_info("NFTA_TARGET_NAME", "NFTA_TARGET_REV", "nfgen_family")

@@ -5,11 +5,13 @@ Each is the C struct of the extension without what the kernel keeps for itself b
 
 from __future__ import annotations
 
+from dissectors.constants import PACKET_TYPE
 from dissectors.netfilter.ipset_data import IPSET_FLAG
 from dissectors.netfilter.nftables_data import L4PROTO, Options
 from dissectors.route.tc.ematch import IPSET
 from nldissect.schema import (
     BE16,
+    BOOL,
     BYTES,
     HEX,
     MILLISECONDS,
@@ -165,6 +167,28 @@ IP6T_HL_MATCH = Enum("IP6T_HL_", {0: "IP6T_HL_EQ", 1: "IP6T_HL_NE", 2: "IP6T_HL_
 IP6T_HL_MODE = Enum("IP6T_HL_", {0: "IP6T_HL_SET", 1: "IP6T_HL_INC", 2: "IP6T_HL_DEC"})
 XT_AUDIT_TYPE = Enum("XT_AUDIT_TYPE_", {0: "XT_AUDIT_TYPE_ACCEPT", 1: "XT_AUDIT_TYPE_DROP", 2: "XT_AUDIT_TYPE_REJECT"})
 
+IPT_AH_INV = Options("IPT_AH_INV_", {0x1: "IPT_AH_INV_SPI"})
+XT_ESP_INV = Options("XT_ESP_INV_", {0x1: "XT_ESP_INV_SPI"})
+XT_IPCOMP_INV = Options("XT_IPCOMP_INV_", {0x1: "XT_IPCOMP_INV_SPI"})
+XT_CLUSTER = Options("XT_CLUSTER_F_", {0x1: "XT_CLUSTER_F_INV"})
+XT_QUOTA = Options("XT_QUOTA_", {0x1: "XT_QUOTA_INVERT"})
+NFQ_FLAG = Options("NFQ_FLAG_", {0x1: "NFQ_FLAG_BYPASS", 0x2: "NFQ_FLAG_CPU_FANOUT"})
+IPRANGE = Options(
+    "IPRANGE_", {0x01: "IPRANGE_SRC", 0x02: "IPRANGE_DST", 0x10: "IPRANGE_SRC_INV", 0x20: "IPRANGE_DST_INV"}
+)
+XT_IPVS = Options(
+    "XT_IPVS_",
+    {
+        0x01: "XT_IPVS_IPVS_PROPERTY",
+        0x02: "XT_IPVS_PROTO",
+        0x04: "XT_IPVS_VADDR",
+        0x08: "XT_IPVS_VPORT",
+        0x10: "XT_IPVS_DIR",
+        0x20: "XT_IPVS_METHOD",
+        0x40: "XT_IPVS_VPORTCTL",
+    },
+)
+
 IPSET_COUNTER = Enum(
     "IPSET_COUNTER_",
     {
@@ -202,10 +226,13 @@ MATCHES: dict[str, Struct] = {
     "addrtype 1": _struct(
         "xt_addrtype_info_v1", *_members(U16, "source dest", XT_ADDRTYPE), Member("flags", U32, XT_ADDRTYPE_FLAGS)
     ),
-    "ah 0 2": _struct("ipt_ah", Member("spis", _pair(U32)), Member("invflags", U8, HEX), Pad(3)),
+    "ah 0 2": _struct("ipt_ah", Member("spis", _pair(U32)), Member("invflags", U8, IPT_AH_INV), Pad(3)),
     "cgroup 0": _struct("xt_cgroup_info_v0", Member("id", U32, HEX), Member("invert", U32)),
     "cluster 0": _struct(
-        "xt_cluster_match_info", Member("total_nodes", U32), *_members(U32, "node_mask hash_seed flags", HEX)
+        "xt_cluster_match_info",
+        Member("total_nodes", U32),
+        *_members(U32, "node_mask hash_seed", HEX),
+        Member("flags", U32, XT_CLUSTER),
     ),
     "connbytes 0": _struct(
         "xt_connbytes_info",
@@ -224,17 +251,19 @@ MATCHES: dict[str, Struct] = {
         *_members(U32, "src_group src_mask dst_group dst_mask", HEX),
     ),
     "dscp 0": _DSCP,
-    "esp 0": _struct("xt_esp", Member("spis", _pair(U32)), Member("invflags", U8, HEX), Pad(3)),
+    "esp 0": _struct("xt_esp", Member("spis", _pair(U32)), Member("invflags", U8, XT_ESP_INV), Pad(3)),
     "hashlimit 1": _struct("xt_hashlimit_mtinfo1", Member("name", Text(16)), Member("cfg", _LIMIT_1)),
     "hashlimit 2": _struct("xt_hashlimit_mtinfo2", Member("name", Text(255)), Pad(1), Member("cfg", _LIMIT_2)),
     "hashlimit 3": _struct("xt_hashlimit_mtinfo3", Member("name", Text(255)), Pad(1), Member("cfg", _LIMIT_3)),
     "helper 0": _struct("xt_helper_info", Member("invert", S32), Member("name", Text(30))),
     "hl 0": _struct("ip6t_hl_info", Member("mode", U8, IP6T_HL_MATCH), Member("hop_limit", U8)),
-    "ipcomp 0": _struct("xt_ipcomp", Member("spis", _pair(U32)), *_members(U8, "invflags hdrres", HEX), Pad(2)),
+    "ipcomp 0": _struct(
+        "xt_ipcomp", Member("spis", _pair(U32)), Member("invflags", U8, XT_IPCOMP_INV), Member("hdrres", U8), Pad(2)
+    ),
     "iprange 1": _struct(
         "xt_iprange_mtinfo",
         *_members(INET_ADDRESS, "src_min src_max dst_min dst_max"),
-        Member("flags", U8, HEX),
+        Member("flags", U8, IPRANGE),
     ),
     "ipvs 0": _struct(
         "xt_ipvs_mtinfo",
@@ -243,7 +272,7 @@ MATCHES: dict[str, Struct] = {
         Member("l4proto", U8, L4PROTO),
         Member("fwd_method", U8),
         Member("vportctl", BE16),
-        *_members(U8, "invert bitmask", HEX),
+        *_members(U8, "invert bitmask", XT_IPVS),
     ),
     "length 0": _struct("xt_length_info", *_members(U16, "min max", BYTES), Member("invert", U8)),
     "nfacct 0": _struct("xt_nfacct_match_info", Member("name", Text(32))),
@@ -253,8 +282,8 @@ MATCHES: dict[str, Struct] = {
         *_members(Text(16), "physindev in_mask physoutdev out_mask"),
         *_members(U8, "invert bitmask", XT_PHYSDEV_OP),
     ),
-    "pkttype 0": _struct("xt_pkttype_info", *_members(S32, "pkttype invert")),
-    "quota 0": _struct("xt_quota_info", Member("flags", U32, HEX), Pad(4), Member("quota", U64, BYTES)),
+    "pkttype 0": _struct("xt_pkttype_info", Member("pkttype", S32, PACKET_TYPE), Member("invert", S32, BOOL)),
+    "quota 0": _struct("xt_quota_info", Member("flags", U32, XT_QUOTA), Pad(4), Member("quota", U64, BYTES)),
     "realm 0": _struct("xt_realm_info", *_members(U32, "id mask", HEX), Member("invert", U8)),
     "recent 0": _struct("xt_recent_mtinfo", *_RECENT),
     "recent 1": _struct("xt_recent_mtinfo_v1", *_RECENT, Pad(1), Member("mask", INET_ADDRESS)),
@@ -311,7 +340,7 @@ TARGETS: dict[str, Struct] = {
     "NFQUEUE 0": _struct("xt_NFQ_info", Member("queuenum", U16)),
     "NFQUEUE 1": _struct("xt_NFQ_info_v1", *_QUEUES),
     "NFQUEUE 2": _struct("xt_NFQ_info_v2", *_QUEUES, Member("bypass", U16)),
-    "NFQUEUE 3": _struct("xt_NFQ_info_v3", *_QUEUES, Member("flags", U16, HEX)),
+    "NFQUEUE 3": _struct("xt_NFQ_info_v3", *_QUEUES, Member("flags", U16, NFQ_FLAG)),
     "SET 1": _struct("xt_set_info_target_v1", *_members(IPSET, "add_set del_set")),
     "SET 2": _struct(
         "xt_set_info_target_v2",
@@ -330,7 +359,7 @@ TARGETS: dict[str, Struct] = {
     ),
     "TCPOPTSTRIP 0": _struct("xt_tcpoptstrip_target_info", Member("strip_bmap", Sequence(U32, HEX, count=8))),
     "TEE 1": _struct("xt_tee_tginfo", Member("gw", INET_ADDRESS), Member("oif", Text(16))),
-    "TOS 0": _struct("xt_tos_target_info", *_members(U8, "tos_value tos_mask", HEX)),
+    "TOS 1": _struct("xt_tos_target_info", *_members(U8, "tos_value tos_mask", HEX)),
     "TPROXY 0": _struct("xt_tproxy_target_info", *_MARKS, Member("laddr", Address(2, length=4)), Member("lport", BE16)),
     "TPROXY 1": _struct("xt_tproxy_target_info_v1", *_MARKS, Member("laddr", INET_ADDRESS), Member("lport", BE16)),
     "TTL 0": _struct("ipt_TTL_info", Member("mode", U8, IPT_TTL_MODE), Member("ttl", U8)),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dissectors.route.nsid import RTGENMSG
-from nldissect.schema import OPAQUE, U8, U32, Address, Attribute, AttributeSet, Enum, Select, rtnetlink
+from nldissect.schema import OPAQUE, U8, U32, Address, Attribute, AttributeSet, Enum, Packet, Select, rtnetlink
 
 IGMPMSG = Enum(
     "IGMPMSG_",
@@ -13,6 +13,8 @@ MRT6MSG = Enum(
     "MRT6MSG_",
     {1: "MRT6MSG_NOCACHE", 2: "MRT6MSG_WRONGMIF", 3: "MRT6MSG_WHOLEPKT", 4: "MRT6MSG_WRMIFWHOLE"},
 )
+_WHOLE = dict.fromkeys((3, 4), Packet(link="ip"))
+"""what holds the packet itself; in other reports are the bytes that the kernel keeps behind its headers, and unset"""
 IPMRA_CREPORT = AttributeSet(
     "IPMRA_CREPORT_",
     [
@@ -20,7 +22,7 @@ IPMRA_CREPORT = AttributeSet(
         Attribute(2, "IPMRA_CREPORT_VIF_ID", U32),
         Attribute(3, "IPMRA_CREPORT_SRC_ADDR", Address("rtgen_family")),
         Attribute(4, "IPMRA_CREPORT_DST_ADDR", Address("rtgen_family")),
-        Attribute(5, "IPMRA_CREPORT_PKT", OPAQUE),
+        Attribute(5, "IPMRA_CREPORT_PKT", Select("IPMRA_CREPORT_MSGTYPE", _WHOLE, OPAQUE)),
         Attribute(6, "IPMRA_CREPORT_TABLE", U32),
     ],
 )
@@ -31,7 +33,7 @@ IP6MRA_CREPORT = AttributeSet(
         Attribute(2, "IP6MRA_CREPORT_MIF_ID", U32),
         Attribute(3, "IP6MRA_CREPORT_SRC_ADDR", Address("rtgen_family")),
         Attribute(4, "IP6MRA_CREPORT_DST_ADDR", Address("rtgen_family")),
-        Attribute(5, "IP6MRA_CREPORT_PKT", OPAQUE),
+        Attribute(5, "IP6MRA_CREPORT_PKT", Select("IP6MRA_CREPORT_MSGTYPE", _WHOLE, OPAQUE)),
     ],
 )
 RTNL_FAMILY_IP6MR = 129

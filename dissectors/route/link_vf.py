@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence as AbstractSequence
 
 from dissectors.constants import ETH_P
+from dissectors.wide_values import UUID
 from nldissect.schema import (
     BE16,
     BYTES,
@@ -221,8 +222,8 @@ IFLA_PORT = AttributeSet(
         Attribute(1, "IFLA_PORT_VF", U32),
         Attribute(2, "IFLA_PORT_PROFILE", TEXT),
         Attribute(3, "IFLA_PORT_VSI_TYPE", IFLA_PORT_VSI),
-        Attribute(4, "IFLA_PORT_INSTANCE_UUID", Bytes(16)),
-        Attribute(5, "IFLA_PORT_HOST_UUID", Bytes(16)),
+        Attribute(4, "IFLA_PORT_INSTANCE_UUID", UUID),
+        Attribute(5, "IFLA_PORT_HOST_UUID", UUID),
         Attribute(6, "IFLA_PORT_REQUEST", U8, PORT_REQUEST),
         Attribute(7, "IFLA_PORT_RESPONSE", U16, PORT_RESPONSE),
     ],

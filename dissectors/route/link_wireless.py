@@ -10,7 +10,32 @@ import struct
 from collections.abc import Sequence as AbstractSequence
 
 from dissectors.constants import ARPHRD
-from nldissect.schema import LINK_ADDRESS, OPAQUE, TEXT, U16, Enum, Lazy, Look, Parsed, Part, Shape
+from nldissect.schema import (
+    BOOL,
+    HEX,
+    LINK_ADDRESS,
+    MAC,
+    OPAQUE,
+    S16,
+    S32,
+    TEXT,
+    U8,
+    U16,
+    U32,
+    Bytes,
+    Enum,
+    Flags,
+    Lazy,
+    Look,
+    Meant,
+    Member,
+    Pad,
+    Parsed,
+    Part,
+    Shape,
+    Struct,
+    Text,
+)
 
 IW_EVENT = Enum(
     "",
@@ -82,6 +107,91 @@ IW_EVENT = Enum(
 _WITH_ADDRESS = ("SIOCSIWAP", "SIOCGIWAP", "IWEVTXDROP", "IWEVREGISTERED", "IWEVEXPIRED")
 """these carry a struct sockaddr"""
 
+IW_MODE = Enum(
+    "IW_MODE_",
+    {
+        0: "IW_MODE_AUTO",
+        1: "IW_MODE_ADHOC",
+        2: "IW_MODE_INFRA",
+        3: "IW_MODE_MASTER",
+        4: "IW_MODE_REPEAT",
+        5: "IW_MODE_SECOND",
+        6: "IW_MODE_MONITOR",
+        7: "IW_MODE_MESH",
+    },
+)
+IW_FREQ = Enum("IW_FREQ_", {0: "IW_FREQ_AUTO", 1: "IW_FREQ_FIXED"})
+IW_QUAL = Flags(
+    "IW_QUAL_",
+    {
+        0x01: "IW_QUAL_QUAL_UPDATED",
+        0x02: "IW_QUAL_LEVEL_UPDATED",
+        0x04: "IW_QUAL_NOISE_UPDATED",
+        0x08: "IW_QUAL_DBM",
+        0x10: "IW_QUAL_QUAL_INVALID",
+        0x20: "IW_QUAL_LEVEL_INVALID",
+        0x40: "IW_QUAL_NOISE_INVALID",
+        0x80: "IW_QUAL_RCPI",
+    },
+)
+IW_ENCODE = Flags(
+    "IW_ENCODE_",
+    {
+        0x8000: "IW_ENCODE_DISABLED",
+        0x4000: "IW_ENCODE_RESTRICTED",
+        0x2000: "IW_ENCODE_OPEN",
+        0x0800: "IW_ENCODE_NOKEY",
+        0x0400: "IW_ENCODE_TEMP",
+    },
+)
+"""the lowest byte is the key's number"""
+IW_MICFAILURE = Flags(
+    "IW_MICFAILURE_",
+    {0x04: "IW_MICFAILURE_GROUP", 0x08: "IW_MICFAILURE_PAIRWISE", 0x10: "IW_MICFAILURE_STAKEY"},
+)
+"""the lowest two bits are the key's number, bits 5 and 6 count the failures"""
+IW_PMKID_CAND = Flags("IW_PMKID_CAND_", {0x1: "IW_PMKID_CAND_PREAUTH"})
+
+_FREQ = Struct(
+    "iw_freq", [Member("m", S32), Member("e", S16), Member("i", U8), Member("flags", U8, IW_FREQ)], text="{m}e{e} Hz"
+)
+"""a channel number, or m times ten to the power of e in hertz"""
+_PARAM = Struct(
+    "iw_param",
+    [Member("value", S32), Member("fixed", U8, BOOL), Member("disabled", U8, BOOL), Member("flags", U16, HEX)],
+)
+_QUALITY = Struct(
+    "iw_quality", [Member("qual", U8), Member("level", U8), Member("noise", U8), Member("updated", U8, IW_QUAL)]
+)
+_SOCKADDR = Struct("iw_sockaddr", [Member("sa_family", U16, ARPHRD), Member("sa_data", MAC), Pad(8)])
+_MICHAEL = Struct(
+    "iw_michaelmicfailure",
+    [Member("flags", U32, IW_MICFAILURE), Member("src_addr", _SOCKADDR), Member("tsc", Bytes(8))],
+)
+_CANDIDATE = Struct(
+    "iw_pmkid_cand", [Member("flags", U32, IW_PMKID_CAND), Member("index", U32), Member("bssid", _SOCKADDR)]
+)
+_KEY = Struct("iw_encode", [Member("key", OPAQUE, secret=True)])
+
+
+def _both(name: str) -> tuple[str, str]:
+    """The ioctl that sets and the one that gets."""
+    return f"SIOCS{name}", f"SIOCG{name}"
+
+
+_FIXED: dict[str, Shape] = {
+    "SIOCGIWNAME": Text(16),
+    "IWEVQUAL": _QUALITY,
+    **dict.fromkeys(_both("IWFREQ"), _FREQ),
+    **dict.fromkeys(_both("IWMODE"), Meant(U32, IW_MODE)),
+    **{
+        name: _PARAM
+        for what in ("NWID", "SENS", "RATE", "RTS", "FRAG", "TXPOW", "RETRY", "POWER", "AUTH")
+        for name in _both(f"IW{what}")
+    },
+}
+"""these carry a value of fixed size, at the event's end"""
+
 _ELEMENTS = Lazy("dissectors.generic.nl80211.elements:ELEMENTS")
 _WITH_BYTES: dict[str, Shape] = {
     "SIOCSIWESSID": TEXT,
@@ -91,8 +201,12 @@ _WITH_BYTES: dict[str, Shape] = {
     "IWEVGENIE": _ELEMENTS,
     "IWEVASSOCREQIE": _ELEMENTS,
     "IWEVASSOCRESPIE": _ELEMENTS,
-    "IWEVMICHAELMICFAILURE": OPAQUE,
-    "IWEVPMKIDCAND": OPAQUE,
+    "IWEVMICHAELMICFAILURE": _MICHAEL,
+    "IWEVPMKIDCAND": _CANDIDATE,
+    **dict.fromkeys(_both("IWNICKN"), TEXT),
+    **dict.fromkeys(_both("IWENCODE"), _KEY),
+    **dict.fromkeys(_both("IWENCODEEXT"), _KEY),
+    **dict.fromkeys(_both("IWGENIE"), _ELEMENTS),
 }
 """these carry a struct iw_point, a length and flags, and then that many bytes"""
 
@@ -112,13 +226,16 @@ def _event(payload: memoryview, order: str, look: Look) -> AbstractSequence[Part
             Part("sa_data", at + 2, 6, shape=LINK_ADDRESS),
             Part("pad", at + 8, 8, shape=OPAQUE),
         ]
+    elif name in _FIXED and length >= 4 + (_FIXED[name].size or 0):
+        size = _FIXED[name].size or 0
+        parts += [*_gap(4, length - size), Part("u", length - size, size, shape=_FIXED[name])]
     elif name in _WITH_BYTES and length >= 8:
         at = 8 if length >= 16 else 4
         start = min(2 * at, length)
         parts += [
             *_gap(4, at),
             Part("length", at, 2, shape=U16),
-            Part("flags", at + 2, 2, shape=U16),
+            Part("flags", at + 2, 2, shape=U16, meaning=IW_ENCODE if "ENCODE" in name else None),
             *_gap(at + 4, start),
         ]
         if length > start:

@@ -25,8 +25,17 @@ _LIFETIME = Unit("s", {0xFFFFFFFF: "forever"})
 ND_OPT = Enum("ND_OPT_", {3: "ND_OPT_PREFIX_INFORMATION"})
 """the neighbour discovery option that a prefix comes in (netinet/icmp6.h of the C library; RFC 4861)"""
 
-IF_PREFIX = Flags("IF_PREFIX_", {0x1: "IF_PREFIX_ONLINK", 0x2: "IF_PREFIX_AUTOCONF"})
-"""the kernel's include/net/if_inet6.h; no UAPI header has them"""
+IF_PREFIX = Flags(
+    "IF_PREFIX_",
+    {
+        0x1: "IF_PREFIX_ONLINK",
+        0x2: "IF_PREFIX_AUTOCONF",
+        0x40: "ND_OPT_PI_FLAG_AUTO",
+        0x80: "ND_OPT_PI_FLAG_ONLINK",
+    },
+)
+"""The first two are the kernel's include/net/if_inet6.h; no UAPI header has them. Since Linux 6.8 the byte is the one
+in the advertisement: the others (netinet/icmp6.h)."""
 
 PREFIXMSG = Struct(
     "prefixmsg",

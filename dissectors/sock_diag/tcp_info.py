@@ -53,6 +53,24 @@ TCPI_ECN_MODE = Enum(
         3: "TCPI_ECN_MODE_PENDING",
     },
 )
+TCP_ACCECN_OPT = Enum(
+    "TCP_ACCECN_OPT_",
+    {
+        0: "TCP_ACCECN_OPT_NOT_SEEN",
+        1: "TCP_ACCECN_OPT_EMPTY_SEEN",
+        2: "TCP_ACCECN_OPT_COUNTER_SEEN",
+        3: "TCP_ACCECN_OPT_FAIL_SEEN",
+    },
+)
+TCP_ACCECN_FAIL = Flags(
+    "TCP_ACCECN_",
+    {
+        0x1: "TCP_ACCECN_ACE_FAIL_SEND",
+        0x2: "TCP_ACCECN_ACE_FAIL_RECV",
+        0x4: "TCP_ACCECN_OPT_FAIL_SEND",
+        0x8: "TCP_ACCECN_OPT_FAIL_RECV",
+    },
+)
 TCP_FASTOPEN_FAIL = Enum(
     "TFO_",
     {
@@ -146,8 +164,8 @@ TCP_INFO = Struct(
             U32,
             (
                 ("tcpi_ecn_mode", 2, TCPI_ECN_MODE),
-                ("tcpi_accecn_opt_seen", 2, None),
-                ("tcpi_accecn_fail_mode", 4, None),
+                ("tcpi_accecn_opt_seen", 2, TCP_ACCECN_OPT),
+                ("tcpi_accecn_fail_mode", 4, TCP_ACCECN_FAIL),
                 ("tcpi_options2", 24, HEX),
             ),
         ),

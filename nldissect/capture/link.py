@@ -45,14 +45,14 @@ def _read_sll(view: memoryview, offset: int) -> tuple[int, Direction] | None:
     packet_type, hardware, protocol = _SLL.unpack_from(view, offset)
     if hardware != ARPHRD_NETLINK:
         return None
-    return protocol, _DIRECTIONS.get(packet_type, Direction.UNKNOWN)
+    return protocol, direction_of(packet_type)
 
 
 def _read_sll2(view: memoryview, offset: int) -> tuple[int, Direction] | None:
     protocol, hardware, packet_type = _SLL2.unpack_from(view, offset)
     if hardware != ARPHRD_NETLINK:
         return None
-    return protocol, _DIRECTIONS.get(packet_type, Direction.UNKNOWN)
+    return protocol, direction_of(packet_type)
 
 
 LINKS: Final = {
@@ -61,6 +61,11 @@ LINKS: Final = {
     LINKTYPE_LINUX_SLL2: Link(_SLL2.size, _read_sll2),
 }
 """the link types that can carry netlink"""
+
+
+def direction_of(packet_type: int) -> Direction:
+    """What a PACKET_* says of the way that a datagram went."""
+    return _DIRECTIONS.get(packet_type, Direction.UNKNOWN)
 
 
 def netlink_header(protocol: int, direction: Direction) -> bytes:

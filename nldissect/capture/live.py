@@ -8,26 +8,29 @@ import select
 import time
 from collections.abc import Iterator
 from contextlib import ExitStack
-from struct import Struct
 from types import TracebackType
 from typing import Final, Self
 
-from nldissect.capture.kernel import HOST_ORDER, NETLINK_GENERIC, NETLINK_ROUTE, NLM_F_DUMP, KernelSocket
+from nldissect.capture.batch import Batch
+from nldissect.capture.kernel import NETLINK_GENERIC, NETLINK_ROUTE, NLM_F_DUMP, KernelSocket
 from nldissect.capture.link import ARPHRD_NETLINK
 from nldissect.capture.missing import missing_right
 from nldissect.capture.nlmon import Device, find_device, link_table, own_nlmon
+from nldissect.capture.packet_queue import QUEUE, PacketQueue
+from nldissect.capture.ring import RING, Ring
+from nldissect.capture.row import PID, PROTOCOL, TIME, Row
 from nldissect.capture.sockets import PortOwners
+from nldissect.capture.tap import Tap
 from nldissect.capture.tracepoint import UntoldWords
 from nldissect.capture.tracing import KernelTrace
 from nldissect.datagram import Datagram
 from nldissect.errors import UserError
-from nldissect.wire import NLMSG_HDRLEN
 
 _GENL_ID_CTRL: Final = 16
 _GENLMSGHDR_GETFAMILY: Final = bytes([3, 1, 0, 0])
 """struct genlmsghdr: CTRL_CMD_GETFAMILY, version 1"""
-_NLMSG_PID: Final = Struct("=12xI")
-_BATCH: Final = 4096
+_FEW: Final = 4096
+"""datagrams; in larger batches nobody waits for what comes behind them"""
 _ANSWER_MILLISECONDS: Final = 2
 """A request is held back so long for the answer that tells whose it is."""
 
@@ -36,7 +39,7 @@ class LiveCapture:
     """The netlink traffic of this network namespace, from the moment the context is entered.
 
     `interface` names an nlmon interface that exists; without it one is made, and removed at the end. `buffer` is the
-    size of the kernel's queue in bytes. The first datagrams are nldissect's own: it asks for the generic netlink
+    size of the kernel's ring in bytes. The first datagrams are nldissect's own: it asks for the generic netlink
     families and the interfaces, so that names can be told in any reader later.
 
     One thread reads. `stop` may be called from any thread and from a signal handler, also before the context is
@@ -63,7 +66,9 @@ class LiveCapture:
         self._buffer = buffer
         self._stopped: int | None = None
         self._wake = -1
-        self._pending: list[Datagram] = []
+        self._read_all = False
+        """all that came before `stop` has been read"""
+        self._refused: str | None = None
         self._stack = ExitStack()
 
     @property
@@ -73,8 +78,8 @@ class LiveCapture:
 
     @property
     def notice(self) -> str | None:
-        """Why the kernel's words can not be had, a sentence for the user, as soon as a refusal came without any."""
-        return self._words.notice
+        """Sentences for the user: that there is no receive ring; why refusals came without the kernel's words."""
+        return "; ".join(filter(None, (self._refused, self._words.notice))) or None
 
     def stop(self) -> None:
         """End the capture: what arrived until now can still be read."""
@@ -83,25 +88,22 @@ class LiveCapture:
         if self._wake >= 0:
             os.eventfd_write(self._wake, 1)
 
-    def read(self, timeout: float | None = None) -> list[Datagram]:
-        """What has arrived, some thousand datagrams at most; waits `timeout` seconds (None: for ever) for a first one.
+    def read(self, timeout: float | None = None) -> Batch:
+        """What has arrived, in portions; waits `timeout` seconds (None: for ever) for a first datagram.
 
-        Empty where none came, and at once where the capture is finished and all is read. Each datagram has the process
-        of its port id, as far as that is known, and an error reply the kernel's words.
+        Empty where none came, and where the capture is finished and all is read. Each datagram has the process of its
+        port id, as far as that is known, and an error reply the kernel's words.
         """
-        batch, self._pending = self._pending, []
-        self._drain(batch)
-        if not batch and not self.finished:
-            self._poll.poll(None if timeout is None else max(0, timeout) * 1000)
-            self._drain(batch)
-        if self._owners.attribute(batch) and not self.finished:
-            self._poll.poll(_ANSWER_MILLISECONDS)
-            self._drain(batch)
-            self._owners.attribute(batch)
-        for datagram in batch:
-            if not datagram.own:
-                self._words.follow(datagram)
-        self.dropped = self._socket.dropped()
+        batch = self._wait(timeout)
+        if batch:
+            if self._attribute(batch) and self._more(batch):
+                self._attribute(batch)
+            for datagram in batch.objects.values():
+                if not datagram.own:
+                    self._words.follow(datagram)
+            self.received += len(batch)
+            self.own += batch.own
+        self.dropped = self._tap.dropped()
         return batch
 
     def __iter__(self) -> Iterator[Datagram]:
@@ -114,15 +116,11 @@ class LiveCapture:
         for what, table in (("generic netlink families", families), ("interfaces", link_table(self._route))):
             try:
                 for _ in table:
-                    self._drain(self._pending)
+                    pass
             except OSError as error:
                 raise UserError(f"the kernel does not list its {what}: {error.strerror or error}") from error
-        self._drain(self._pending)
 
     def __enter__(self) -> Self:
-        # Before there is an interface: the import takes a moment, and scapy asks the kernel for its routes.
-        from nldissect.capture.scapy_socket import RECEIVE_BUFFER, NetlinkListenSocket
-
         with ExitStack() as stack:
             self._wake = os.eventfd(0, os.EFD_NONBLOCK | os.EFD_CLOEXEC)
             stack.callback(self._close_wake)
@@ -132,20 +130,20 @@ class LiveCapture:
                 self._generic = stack.enter_context(KernelSocket(NETLINK_GENERIC))
             except OSError as error:
                 raise UserError(f"cannot open a netlink socket: {error.strerror}") from error
-            self._ports = {(s.protocol, s.port_id) for s in (self._route, self._generic)}
+            self._ports = frozenset((s.protocol, s.port_id) for s in (self._route, self._generic))
             if self._existing is None:
                 self.interface = stack.enter_context(own_nlmon(self._route)).name
             else:
                 _check(find_device(self._route, self._existing), self._existing)
             try:
-                self._socket = NetlinkListenSocket(self.interface, self._buffer or RECEIVE_BUFFER)
+                self._tap = self._open_tap()
             except PermissionError as error:
                 raise UserError(missing_right(f"capturing on {self.interface}", "CAP_NET_RAW")) from error
             except OSError as error:
                 raise UserError(f"cannot capture on {self.interface}: {error.strerror}") from error
-            stack.callback(self._socket.close)
+            stack.callback(self._tap.close)
             self._poll = select.poll()
-            for fd in (self._socket.fileno(), self._wake):
+            for fd in (self._tap.fileno(), self._wake):
                 self._poll.register(fd, select.POLLIN)
             stack.enter_context(self._trace)
             self.ask_names()
@@ -157,37 +155,57 @@ class LiveCapture:
     ) -> None:
         self._stack.close()
 
-    def _drain(self, batch: list[Datagram]) -> None:
-        """Append what waits in the kernel's queue; after `stop`, what was captured before it."""
-        receive, append, ports = self._socket.recv_datagram, batch.append, self._ports
-        while len(batch) < _BATCH:
-            try:
-                data, protocol, stamp, _, length = receive(False)
-            except BlockingIOError:
-                return
-            except OSError as error:
-                if error.errno != errno.ENETDOWN:
-                    raise
-                self.ended = f"{self.interface} was taken down or removed"
-                continue  # the queue is still there
-            if self._stopped is not None and stamp > self._stopped:
-                return
-            self.received += 1
-            own = len(data) >= NLMSG_HDRLEN and (protocol, _NLMSG_PID.unpack_from(data)[0]) in ports
-            self.own += own
-            append(
-                Datagram(
-                    self.received,
-                    stamp,
-                    protocol,
-                    memoryview(data),
-                    HOST_ORDER,
-                    length,
-                    interface=self.interface,
-                    netns=self._netns,
-                    own=own,
-                )
-            )
+    def _open_tap(self) -> Tap:
+        """A receive ring; the socket's queue where the kernel gives none, and that is told."""
+        try:
+            return Ring(self.interface, self._buffer or RING)
+        except OSError as error:
+            if error.errno not in (errno.ENOMEM, errno.EINVAL, errno.ENOPROTOOPT):
+                raise
+            queue = PacketQueue(self.interface, self._buffer or QUEUE)
+            self._refused = f"the kernel gives no receive ring ({error.strerror}): more is lost at high rates"
+            return queue
+
+    def _wait(self, timeout: float | None) -> Batch:
+        """The next datagrams as they are, after `timeout` at most; all that came before the end, after the end."""
+        batch = self._take()
+        if batch or (timeout is not None and timeout <= 0 and not self.finished):
+            return batch
+        if not self.finished:
+            self._poll.poll(None if timeout is None else timeout * 1000)
+            batch = self._take()
+        return batch
+
+    def _take(self) -> Batch:
+        """What the tap has now; after `stop`, what was captured before it."""
+        taken = None if self._read_all else self._tap.take()
+        if self._tap.down and self.ended is None:
+            self.ended = f"{self.interface} was taken down or removed"
+        data, rows = taken or (memoryview(b""), [])
+        return Batch(data, self._before_stop(rows), self.received + 1, self.interface, self._netns, self._ports)
+
+    def _before_stop(self, rows: list[Row]) -> list[Row]:
+        if self._stopped is None or not rows or rows[-1][TIME] <= self._stopped:
+            return rows
+        self._read_all = True
+        return [row for row in rows if row[TIME] <= self._stopped]
+
+    def _attribute(self, batch: Batch) -> bool:
+        """Tell whose the datagrams are; True where a request still waits for the answer that would tell."""
+        for key in {(row[PROTOCOL], row[PID]) for row in batch.rows} - batch.processes.keys():
+            batch.processes[key] = self._owners.owner(*key) if key[1] and key not in self._ports else None
+        return self._owners.attribute(list(batch.remarkable()))
+
+    def _more(self, batch: Batch) -> bool:
+        """Let a batch have the next datagrams too, where some come now; False where none did."""
+        if self.finished or len(batch) > _FEW:
+            return False
+        self._poll.poll(_ANSWER_MILLISECONDS)
+        taken = self._tap.take()
+        if taken is None:
+            return False
+        batch.extend(taken.data, self._before_stop(taken.rows))
+        return True
 
     def _close_wake(self) -> None:
         wake, self._wake = self._wake, -1

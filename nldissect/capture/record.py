@@ -12,9 +12,11 @@ from types import FrameType
 from typing import Final
 
 from nldissect import __version__
+from nldissect.capture.batch import own_in
 from nldissect.capture.beside import Capture, live_source
 from nldissect.capture.groups import Wanted
 from nldissect.capture.recorder import Recorder, Rotation
+from nldissect.datagram import Datagram
 from nldissect.errors import UsageError
 from nldissect.tree import printable
 
@@ -74,15 +76,17 @@ class RecordCounts:
 def recording(
     path: str, interface: str | None, count: int | None, autostop: Sequence[str], ring: Sequence[str]
 ) -> RecordOptions:
-    """The options as tshark spells them: `autostop` of "duration:S", `ring` of "filesize:KB" and "files:N".
+    """The options as tshark spells them: `autostop` of "duration:S", `ring` of "filesize:KB",
+    "duration:S" and "files:N".
 
     Raises UsageError for what is spelled otherwise.
     """
     stops = _settings("-a", autostop, {"duration": float})
-    sizes = _settings("-b", ring, {"filesize": int, "files": int})
-    if "files" in sizes and "filesize" not in sizes:
-        raise UsageError("-b files:N needs the size at which a next file begins: -b filesize:KB")
-    rotation = Rotation(int(sizes["filesize"]), int(sizes["files"]) if "files" in sizes else None) if sizes else None
+    turns = _settings("-b", ring, {"filesize": int, "files": int, "duration": float})
+    if turns.keys() == {"files"}:
+        raise UsageError("-b files:N needs what makes a next file begin: -b filesize:KB or -b duration:S")
+    kilobytes, files = (int(turns[name]) if name in turns else None for name in ("filesize", "files"))
+    rotation = Rotation(kilobytes, files, turns.get("duration")) if turns else None
     return RecordOptions(
         path, interface, count, stops.get("duration"), rotation, application=f"nldissect {__version__}"
     )
@@ -144,21 +148,34 @@ def _copy(
             counts.files = recorder.files
             progress(counts)
             reported = now
-        wait = _PROGRESS_SECONDS if options.seconds is None else min(_PROGRESS_SECONDS, began + options.seconds - now)
+        wait = min(_PROGRESS_SECONDS, recorder.due - now)
+        if options.seconds is not None:
+            wait = min(wait, began + options.seconds - now)
         batch = capture.read(wait)
-        for datagram in batch:
-            counts.own += datagram.own
-            counts.received += not datagram.own
-            if recorder.write(datagram):
-                # Each file is to be understood without the one before it.
-                capture.ask_names()
-            if counts.received == options.count:
-                break
-        counts.dropped, counts.ended, counts.files = capture.dropped, capture.ended, recorder.files
-        counts.notice = capture.notice
+        own = own_in(batch)
+        if options.count is not None and counts.received + len(batch) - own >= options.count:
+            batch = _first(batch, options.count - counts.received)
+            own = own_in(batch)
+        counts.own += own
+        counts.received += len(batch) - own
+        begun = recorder.write_all(batch)
+        counts.dropped, counts.ended, counts.notice = capture.dropped, capture.ended, capture.notice
         recorder.flush(capture.dropped)
+        counts.files = recorder.files
         if counts.received == options.count or (capture.finished and not batch):
             return
+        if recorder.turn() or begun:
+            # Each file is to be understood without the one before it.
+            capture.ask_names()
+
+
+def _first(datagrams: Sequence[Datagram], count: int) -> Sequence[Datagram]:
+    """As many of the first as `count` foreign ones are in; where there are fewer, all."""
+    for place, datagram in enumerate(datagrams):
+        count -= not datagram.own
+        if count <= 0:
+            return datagrams[: place + 1]
+    return datagrams
 
 
 @contextmanager

@@ -6,11 +6,13 @@ import os
 import sys
 import time
 from collections import deque
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
 from typing import BinaryIO, Final, Self, cast
 
+from nldissect.capture.batch import Batch
 from nldissect.capture.writer import PcapngWriter
 from nldissect.datagram import Datagram
 from nldissect.errors import UserError
@@ -18,16 +20,16 @@ from nldissect.tree import printable
 
 STANDARD_OUTPUT: Final = "-"
 _KILOBYTE: Final = 1000
-_RECORD_OVERHEAD: Final = 256
-"""bytes; what a record has besides its datagram is less, but for long comments"""
 
 
 @dataclass(frozen=True, slots=True)
 class Rotation:
-    """Several files in turn: a next one when one has `kilobytes` (of 1000 bytes); only the newest `files` are kept."""
+    """Several files in turn: a next one when one has `kilobytes` (of 1000 bytes) or is `seconds` old, whichever comes
+    first; only the newest `files` are kept."""
 
-    kilobytes: int
+    kilobytes: int | None = None
     files: int | None = None
+    seconds: float | None = None
 
 
 class Recorder:
@@ -46,7 +48,8 @@ class Recorder:
         self._application = application
         self._rotation = rotation
         self._number = 0
-        self._room = 0
+        self.due = float("inf")
+        """when `turn` will begin the next file, by time.monotonic"""
         self._names: deque[str] = deque()
         self._dropped = 0
         self._dropped_before = 0
@@ -58,18 +61,42 @@ class Recorder:
 
     def write(self, datagram: Datagram) -> bool:
         """Append a datagram. True where the file is full by that, and the next one was begun."""
-        self._writer.write(datagram)
-        if self._rotation is None:
+        return self.write_all((datagram,))
+
+    def write_all(self, datagrams: Sequence[Datagram]) -> bool:
+        """Append datagrams. True where a file was full by that, and a next one was begun."""
+        begun = False
+        room = (
+            None if self._rotation is None or self._rotation.kilobytes is None else self._rotation.kilobytes * _KILOBYTE
+        )
+        while datagrams:
+            written = len(self.append(datagrams, None if room is None else max(1, room - self._writer.size)))
+            datagrams = datagrams[written:]
+            if room is not None and self._writer.size >= room:
+                self._next()
+                begun = True
+        return begun
+
+    def append(self, datagrams: Sequence[Datagram], room: int | None = None) -> list[int]:
+        """Append datagrams to the file that is being written; where in it the bytes of each begin.
+
+        With `room` it stops behind the one that brings what it wrote to so many bytes: the list may be the shorter.
+        """
+        if isinstance(datagrams, Batch):
+            return self._writer.write_batch(datagrams, room)
+        places: list[int] = []
+        begun = self._writer.size
+        for datagram in datagrams:
+            places.append(self._writer.write(datagram))
+            if room is not None and self._writer.size - begun >= room:
+                break
+        return places
+
+    def turn(self) -> bool:
+        """Begin the next file where the present one is old enough; whether that was so."""
+        if time.monotonic() < self.due:
             return False
-        self._room -= len(datagram.data) + _RECORD_OVERHEAD
-        if self._room > 0:
-            return False
-        self._writer.flush()
-        self._room = self._rotation.kilobytes * _KILOBYTE - self._file.tell()
-        if self._room > 0:
-            return False
-        self._end()
-        self._begin()
+        self._next()
         return True
 
     def flush(self, dropped: int) -> None:
@@ -91,6 +118,10 @@ class Recorder:
         else:
             self._end()
 
+    def _next(self) -> None:
+        self._end()
+        self._begin()
+
     def _begin(self) -> None:
         self._number += 1
         self._file = self._open()
@@ -104,7 +135,8 @@ class Recorder:
         self._writer.add_interface(self._interface)
         self._dropped_before = self._dropped
         if self._rotation is not None:
-            self._room = self._rotation.kilobytes * _KILOBYTE
+            if self._rotation.seconds is not None:
+                self.due = time.monotonic() + self._rotation.seconds
             while self._rotation.files is not None and len(self._names) > self._rotation.files:
                 Path(self._names.popleft()).unlink(missing_ok=True)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from dataclasses import dataclass
 from struct import Struct
-from typing import BinaryIO, Final, Self
+from typing import TYPE_CHECKING, BinaryIO, Final, Self
 
 from nldissect.capture.blocks import (
     ENHANCED_PACKET,
@@ -30,17 +30,28 @@ from nldissect.capture.blocks import (
 )
 from nldissect.capture.link import LINKTYPE_NETLINK, netlink_header
 from nldissect.capture.metadata import metadata_comment
+from nldissect.capture.row import TIME
 from nldissect.datagram import Datagram, Direction
 from nldissect.errors import UserError
 from nldissect.tree import printable
 from nldissect.wire import ByteOrder
 
+if TYPE_CHECKING:
+    from nldissect.capture.batch import Batch
+
 HOST_ORDER: Final[ByteOrder] = "<" if sys.byteorder == "little" else ">"
 
 _BUFFER: Final = 64 << 10
+_PACKET: Final = Struct("=7I16s")
+"""in the host's order: an enhanced packet block up to its bytes, with the cooked header: type, length, interface, time
+(high and low half), captured and original length"""
 _NANOSECONDS: Final = bytes([9])  # if_tsresol: 10 to the power of -9
 _OPTION_LIMIT: Final = 0xFFFF
 _FLAGS: Final = {Direction.TO_USER: 1, Direction.TO_KERNEL: 2}  # EPB_FLAGS: inbound, outbound
+
+
+_Shape = tuple[int, bytes, bytes]
+"""a block's length, the cooked header, what stands behind the bytes"""
 
 
 @dataclass(slots=True)
@@ -52,6 +63,12 @@ class _Interface:
     end: int | None = None
     received: int | None = None
     dropped: int | None = None
+
+    def count(self, datagrams: int, first: int, last: int) -> None:
+        """So many more were written, captured between these times."""
+        self.written += datagrams
+        self.start = first if self.start is None else min(self.start, first)
+        self.end = last if self.end is None else max(self.end, last)
 
 
 class PcapngWriter:
@@ -68,6 +85,7 @@ class PcapngWriter:
         self._file = file
         self._about = ((SHB_HARDWARE, hardware), (SHB_OS, os), (SHB_USERAPPL, application))
         self._pending = bytearray()
+        self._handed = 0
         self._interfaces: dict[str | None, _Interface] = {}
         self._order: ByteOrder | None = None
 
@@ -81,24 +99,79 @@ class PcapngWriter:
         if name not in self._interfaces:
             self._declare(name, description)
 
-    def write(self, datagram: Datagram) -> None:
-        """Append one datagram."""
+    @property
+    def size(self) -> int:
+        """Bytes of all that was written, handed to the file or still gathered."""
+        return self._handed + len(self._pending)
+
+    def write(self, datagram: Datagram) -> int:
+        """Append one datagram; where in the file its bytes begin."""
         if self._order != datagram.order:
             self._begin(datagram.order)
         interface = self._interfaces.get(datagram.interface) or self._declare(datagram.interface, "")
         time = max(0, datagram.time)
-        interface.written += 1
-        interface.start = time if interface.start is None else min(interface.start, time)
-        interface.end = time if interface.end is None else max(interface.end, time)
+        interface.count(1, time, time)
         cooked = netlink_header(datagram.protocol, datagram.direction)
         captured = len(cooked) + len(datagram.data)
         original = max(captured, len(cooked) + datagram.wire_length)
         fixed = self._pack("IIIII", interface.number, time >> 32, time & 0xFFFFFFFF, captured, original)
+        at = self.size + _PACKET.size
+        options = self._options(self._remarks(datagram))
+        self._block(ENHANCED_PACKET, fixed, cooked, datagram.data, bytes(-captured % 4), options)
+        self._flush_full()
+        return at
+
+    def write_batch(self, batch: Batch, room: int | None = None) -> list[int]:
+        """Append a batch's datagrams, in one piece; where in the file the bytes of each begin.
+
+        With `room` it stops behind the one that brings what it wrote to so many bytes: the list may be the shorter.
+        """
+        if self._order != HOST_ORDER:
+            self._begin(HOST_ORDER)
+        interface = self._interfaces.get(batch.interface) or self._declare(batch.interface, "")
+        number, base, data, objects = interface.number, self.size + _PACKET.size, batch.data, batch.objects
+        shapes: dict[tuple[int, int, int, int], _Shape] = {}
+        places: list[int] = []
+        parts: list[bytes | memoryview] = []
+        add, found, pack = parts.append, places.append, _PACKET.pack
+        size, end = 0, float("inf") if room is None else room
+        for place, (at, length, wire, time, protocol, packet, _, _, _, pid) in enumerate(batch.rows):
+            shape = shapes.get((protocol, packet, pid, length))
+            if shape is None or place in objects:
+                shape = self._shape(batch[place])
+                if place not in objects:
+                    shapes[protocol, packet, pid, length] = shape
+            total, cooked, tail = shape
+            add(pack(ENHANCED_PACKET, total, number, time >> 32, time & 0xFFFFFFFF, length + 16, wire + 16, cooked))
+            add(data[at : at + length])
+            add(tail)
+            found(base + size)
+            size += total
+            if size >= end:
+                break
+        if places:
+            times = [row[TIME] for row in batch.rows[: len(places)]]
+            interface.count(len(places), min(times), max(times))
+        self._pending += b"".join(parts)
+        self._flush_full()
+        return places
+
+    def _shape(self, datagram: Datagram) -> _Shape:
+        """What is the same for all datagrams of this length of which the same is known."""
+        length = len(datagram.data)
+        padding = bytes(-length % 4)
+        options = self._options(self._remarks(datagram))
+        total = _PACKET.size + length + len(padding) + len(options) + 4
+        cooked = netlink_header(datagram.protocol, datagram.direction)
+        return total, cooked, padding + options + self._pack("I", total)
+
+    def _remarks(self, datagram: Datagram) -> list[tuple[int, bytes]]:
+        """The options that tell what is known of a datagram beside its bytes."""
         comments = [comment for comment in (metadata_comment(datagram), *datagram.comments) if comment is not None]
         items = [(OPT_COMMENT, _text(comment)) for comment in comments]
         if datagram.direction in _FLAGS:
             items.insert(0, (EPB_FLAGS, self._pack("I", _FLAGS[datagram.direction])))
-        self._block(ENHANCED_PACKET, fixed, cooked, datagram.data, bytes(-captured % 4), self._options(items))
+        return items
 
     def statistics(self, interface: str | None, *, received: int | None = None, dropped: int | None = None) -> None:
         """Append an interface's counts so far: packets that it saw and that were lost; `close` repeats the last ones.
@@ -123,6 +196,7 @@ class PcapngWriter:
         except OSError as error:
             name = printable(str(getattr(self._file, "name", "the capture file")))
             raise UserError(f"cannot write {name}: {error.strerror}") from error
+        self._handed += len(self._pending)
         self._pending = bytearray()
 
     def close(self) -> None:
@@ -188,7 +262,9 @@ class PcapngWriter:
         for part in body:
             pending += part
         pending += self._pack("I", length)
-        if len(pending) >= _BUFFER:
+
+    def _flush_full(self) -> None:
+        if len(self._pending) >= _BUFFER:
             self.flush()
 
 

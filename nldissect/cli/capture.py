@@ -18,8 +18,8 @@ def add(commands: Commands) -> None:
         "-a", dest="autostop", metavar="duration:S", action="append", default=[], help="stop after S seconds"
     )
     parser.add_argument(
-        "-b", dest="ring", metavar="filesize:KB|files:N", action="append", default=[],
-        help="start a new file at a size, keep N of them",
+        "-b", dest="ring", metavar="filesize:KB|duration:S|files:N", action="append", default=[],
+        help="start a new file at a size or an age, keep N of them",
     )  # fmt: skip
     group_options(parser)
     parser.set_defaults(run=run)

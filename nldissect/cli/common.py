@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from nldissect.capture import CaptureFile
     from nldissect.filter import Filter
     from nldissect.message import Message
+    from nldissect.parts import Parts
 
 Printer: TypeAlias = "Callable[[Message, int], None]"
 """prints a message; the number is when the capture began, nanoseconds since 1970"""
@@ -176,6 +177,28 @@ def _text_printer(*, tree: bool, hexdump: bool) -> Printer:
         print_lines(lines)
 
     return text
+
+
+def parts_printer(options: argparse.Namespace) -> Callable[[int], Parts] | None:
+    """What `printer` prints, in parts, given when the capture began; None where it can only be printed one by one."""
+    if options.bytes or options.format not in ("text", "json", "fields"):
+        return None
+    if options.format == "json":
+        from nldissect.output import json_lines
+
+        return lambda start: json_lines.parts
+    if options.format == "fields":
+        from nldissect.output.fields import columns, row_parts
+
+        wanted = columns(options.fields)
+        return lambda start: lambda message: row_parts(message, wanted)
+    from nldissect.output.style import painter
+    from nldissect.output.text import summary_parts, tree_parts
+
+    paint = painter(sys.stdout)
+    if options.tree:
+        return lambda start: lambda message: [*summary_parts(message, start, paint), "\n", *tree_parts(message, paint)]
+    return lambda start: lambda message: summary_parts(message, start, paint)
 
 
 def print_lines(lines: list[str]) -> None:

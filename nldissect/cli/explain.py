@@ -4,14 +4,20 @@ from __future__ import annotations
 
 import argparse
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 from shutil import get_terminal_size
 from typing import TYPE_CHECKING
 
 from nldissect.cli.common import Commands, chosen_filter, messages, print_lines, stream_options, warn
+from nldissect.cli.progress import Progress
+from nldissect.cli.whole import is_large, whole
 from nldissect.errors import UsageError
+from nldissect.tree import printable
 
 if TYPE_CHECKING:
+    from nldissect.capture import CaptureFile
+    from nldissect.diagnosis.explain import Fault, Totals
     from nldissect.diagnosis.kernel_policy import Policies
 
 
@@ -36,30 +42,42 @@ def run(options: argparse.Namespace) -> int:
     if options.file is None:
         raise UsageError("explain needs a capture file (or --codes), - for standard input")
     from nldissect.capture import open_capture
-    from nldissect.diagnosis.explain import Totals, explain
+    from nldissect.diagnosis.explain import Totals
     from nldissect.output.explanation import fault_lines, fault_to_line, totals_line, totals_to_line
     from nldissect.output.style import painter
-    from nldissect.tree import Level
 
-    wanted = chosen_filter(options)
     paint = painter(sys.stdout)
     as_json = options.format == "json"
     totals = Totals()
-    with open_capture(options.file) as capture:
-        worth = (None, Level.WARNING, Level.INFO)[min(options.lint, 2)]
-        faults = explain(
-            messages(capture, options, hindsight=wanted is not None and wanted.hindsight),
-            totals,
-            policies=_policies(options.file),
-            worth=worth,
-            wanted=None if wanted is None else wanted.matches,
-            own=options.own,
-        )
-        for fault in faults:
+    with open_capture(options.file) as capture, Progress(printable(options.file), silent=True) as progress:
+        for fault in _faults(options, capture, totals, progress):
+            progress.clear()
             print_lines([fault_to_line(fault)] if as_json else [*fault_lines(fault, totals.start, paint), ""])
+        progress.clear()
         warn(capture.warnings)
     print_lines([totals_to_line(totals) if as_json else totals_line(totals)])
     return 0
+
+
+def _faults(options: argparse.Namespace, capture: CaptureFile, totals: Totals, progress: Progress) -> Iterator[Fault]:
+    from nldissect.diagnosis.explain import explain
+    from nldissect.tree import Level
+
+    worth = (None, Level.WARNING, Level.INFO)[min(options.lint, 2)]
+    wanted = chosen_filter(options)
+    if is_large(options.file):
+        from nldissect.columns.faults import faults
+
+        read = whole(capture, options, wanted, progress)
+        return faults(read, totals, worth=worth, wanted=wanted, own=options.own)
+    return explain(
+        messages(capture, options, hindsight=wanted is not None and wanted.hindsight),
+        totals,
+        policies=_policies(options.file),
+        worth=worth,
+        wanted=None if wanted is None else wanted.matches,
+        own=options.own,
+    )
 
 
 def _policies(name: str) -> Policies:

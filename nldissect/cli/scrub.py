@@ -8,6 +8,9 @@ import sys
 from pathlib import Path
 
 from nldissect.cli.common import Commands, genl_option, spec_options, warn
+from nldissect.cli.progress import Progress
+from nldissect.cli.whole import is_large
+from nldissect.tree import printable
 
 
 def add(commands: Commands) -> None:
@@ -27,12 +30,19 @@ def add(commands: Commands) -> None:
 def run(options: argparse.Namespace) -> int:
     """Write the copy; tell what was replaced."""
     from nldissect.capture import open_capture
-    from nldissect.output.scrub import Anonymizer, scrub
+    from nldissect.output.scrub import Anonymizer, scrub, scrub_whole
     from nldissect.stream import Stream
 
     anonymizer = Anonymizer(os.urandom(32)) if options.anonymize else None
+    target, families = Path(options.target), dict(options.genl)
     with open_capture(options.source) as capture:
-        counts = scrub(capture, Stream(dict(options.genl)), Path(options.target), anonymizer)
+        if is_large(options.source):
+            from nldissect.columns.whole import Whole
+
+            with Progress(printable(options.source), silent=True) as progress:
+                counts = scrub_whole(Whole(capture, families, own=True, show=progress.show), target, anonymizer)
+        else:
+            counts = scrub(capture, Stream(families), target, anonymizer)
         warn(capture.warnings)
     replaced = f", {counts.addresses} addresses replaced" if options.anonymize else ""
     print(f"{options.target}: {counts.secrets} secrets zeroed{replaced}", file=sys.stderr)

@@ -3,17 +3,32 @@
 from __future__ import annotations
 
 import argparse
+import os
+import stat
+import sys
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Final
 
 from nldissect.cli.common import (
     Commands,
     chosen_filter,
     messages,
+    parts_printer,
     positive,
     print_options,
     printer,
     stream_options,
     warn,
 )
+from nldissect.cli.progress import Progress
+from nldissect.tree import printable
+
+if TYPE_CHECKING:
+    from nldissect.filter import Filter
+    from nldissect.parts import Parts
+
+_LARGE: Final = 1 << 20
+"""bytes of a file from which on starting workers costs less than it saves"""
 
 
 def add(commands: Commands) -> None:
@@ -32,10 +47,16 @@ def run(options: argparse.Namespace) -> int:
 
     wanted = chosen_filter(options)
     write = printer(options)
+    parts = parts_printer(options)
+    size = _size(options.file)
+    if parts is not None and options.count is None and size is not None and size >= _LARGE:
+        return _print_whole(options, parts, wanted)
+    # What is told of a request may come behind it; a pipe, or a large file's beginning, is printed as it comes.
+    hindsight = (size is not None and size < _LARGE) or (wanted is not None and wanted.hindsight)
     left = options.count
     start: int | None = None
     with open_capture(options.file) as capture:
-        for message in messages(capture, options, hindsight=wanted is not None and wanted.hindsight):
+        for message in messages(capture, options, hindsight=hindsight):
             start = message.time if start is None else start
             if (message.own and not options.own) or (wanted is not None and not wanted.matches(message)):
                 continue
@@ -45,4 +66,29 @@ def run(options: argparse.Namespace) -> int:
                 if left == 0:
                     break
         warn(capture.warnings)
+    return 0
+
+
+def _size(path: str) -> int | None:
+    """The bytes of a regular file; None for a pipe."""
+    try:
+        found = None if path == "-" else os.stat(path)
+    except OSError:
+        return None  # told when it is opened
+    return found.st_size if found is not None and stat.S_ISREG(found.st_mode) else None
+
+
+def _print_whole(options: argparse.Namespace, parts: Callable[[int], Parts], wanted: Filter | None) -> int:
+    from nldissect.columns.printing import Printed
+
+    printed = Printed(
+        options.file, parts, "\n", dict(options.genl), wanted, own=options.own, show_secrets=options.show_secrets
+    )
+    crew = printed.crew()
+    out = sys.stdout.buffer
+    with Progress(printable(options.file)) as progress:
+        for result in crew.results():
+            out.writelines(result.pieces)
+            progress.show(result.progress)
+    warn(crew.told or [])
     return 0

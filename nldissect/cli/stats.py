@@ -4,13 +4,19 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from nldissect.cli.common import Commands, chosen_filter, messages, print_lines, stream_options, warn
+from nldissect.cli.progress import Progress
+from nldissect.cli.whole import is_large, whole
+from nldissect.tree import printable
 
 if TYPE_CHECKING:
     from nldissect.capture import CaptureFile
+    from nldissect.columns.whole import Whole
+    from nldissect.filter import Filter
     from nldissect.message import Message
 
 
@@ -42,9 +48,14 @@ def _statistics(options: argparse.Namespace) -> list[str]:
     from nldissect.output.style import painter
 
     found = Statistics()
-    for capture, passing, wanted in _captures(options):
-        found.take(passing, wanted)
-        for interface in capture.interfaces:
+    for one in _captures(options):
+        if one.is_large:
+            from nldissect.columns.counting import statistics
+
+            found.merge(statistics(one.whole()))
+        else:
+            found.take(one.messages(), one.counts)
+        for interface in one.capture.interfaces:
             if interface.dropped is not None:
                 found.dropped = (found.dropped or 0) + interface.dropped
     return list(
@@ -58,26 +69,49 @@ def _coverage(options: argparse.Namespace) -> list[str]:
     from nldissect.output.style import painter
 
     counts: dict[str, Coverage] = {}
-    for _, found, wanted in _captures(options):
-        for name, counted in coverage(message for message in found if wanted(message)).items():
+    for one in _captures(options):
+        if one.is_large:
+            from nldissect.columns import counting
+
+            found = counting.coverage(one.whole())
+        else:
+            found = coverage(filter(one.counts, one.messages()))
+        for name, counted in found.items():
             counts.setdefault(name, Coverage()).merge(counted)
     if options.format == "json":
         return [coverage_to_line(name, counted) for name, counted in counts.items()]
     return list(coverage_lines(counts, painter(sys.stdout)))
 
 
-def _captures(
-    options: argparse.Namespace,
-) -> Iterator[tuple[CaptureFile, Iterator[Message], Callable[[Message], bool]]]:
-    """Each capture, its messages, and what tells which of them count."""
+@dataclass(frozen=True, slots=True)
+class _Capture:
+    """A capture, and which of its messages count."""
+
+    capture: CaptureFile
+    options: argparse.Namespace
+    wanted: Filter | None
+    progress: Progress
+    is_large: bool
+
+    def whole(self) -> Whole:
+        """All of it, for all processors."""
+        return whole(self.capture, self.options, self.wanted, self.progress)
+
+    def messages(self) -> Iterator[Message]:
+        """Its messages as they come."""
+        return messages(self.capture, self.options, hindsight=self.wanted is not None and self.wanted.hindsight)
+
+    def counts(self, message: Message) -> bool:
+        """Whether a message counts."""
+        return (self.options.own or not message.own) and (self.wanted is None or self.wanted.matches(message))
+
+
+def _captures(options: argparse.Namespace) -> Iterator[_Capture]:
     from nldissect.capture import open_capture
 
     wanted = chosen_filter(options)
-
-    def counts(message: Message) -> bool:
-        return (options.own or not message.own) and (wanted is None or wanted.matches(message))
-
     for path in options.files:
         with open_capture(path) as capture:
-            yield capture, messages(capture, options, hindsight=wanted is not None and wanted.hindsight), counts
+            with Progress(printable(path), silent=True) as progress:
+                yield _Capture(capture, options, wanted, progress, is_large(path))
             warn(capture.warnings)

@@ -11,15 +11,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from functools import partial
-from typing import Any, Final, NamedTuple
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 import numpy as np
-from numpy.typing import NDArray
 
 from nldissect import addresses
+from nldissect.columns.alike import Alike, Which, together
 from nldissect.columns.marks import Mark, Piece, filled, piece
 from nldissect.message import Message
-from nldissect.parts import OfNode, OfPlace, OfTree, Part, Parts, Place
+from nldissect.parts import OfNode, OfNumber, OfPlace, OfTree, Part, Parts, Place
 from nldissect.schema import (
     Address,
     Bytes,
@@ -39,8 +39,10 @@ from nldissect.schema.messages import sent_unasked
 from nldissect.schema.shapes import Lazy, Look, VariableInteger
 from nldissect.stream import Knowledge, View
 from nldissect.tree import HeaderNode, Node, Value
+from nldissect.wire import ByteOrder
 
-Bytes2D = NDArray[np.uint8]
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
 
 _FIXED_HEAD: Final = 20
 """bytes that say what a message is: its nlmsghdr (but for sequence number and port id), and what stands first behind"""
@@ -49,7 +51,7 @@ _FIXED_ERROR: Final = 28
 _PLAIN: Final = (Integer, VariableInteger, Address, LinkAddress, Bytes, Text)
 _ROOM: Final = 300
 """characters of a text with marks, from which on nobody knows whether it is cut"""
-_REMEMBERED: Final = 1 << 16
+_REMEMBERED: Final = 1 << 12
 """values whose pieces a gap remembers"""
 
 
@@ -128,7 +130,7 @@ class _Leaf(NamedTuple):
 
     start: int
     end: int
-    read: Callable[[memoryview], str | None] | None
+    read: Callable[[memoryview], Value] | None
     copied: bool
 
 
@@ -152,7 +154,7 @@ class _Gap:
         """whether names that the stream teaches are in it"""
         self._tell = tell
         self._pieces: dict[Any, Piece] = {}
-        self.which: NDArray[np.int64] = np.zeros(0, np.int64)
+        self.which: Which = together([])
         """the bytes that it depends on"""
 
     def work_out(self) -> Piece | None:
@@ -181,8 +183,7 @@ class _Gap:
             else:
                 self.inputs.add(node)
         self._pieces.clear()
-        ranges = sorted((leaves[node].start, leaves[node].end) for node in self.inputs)
-        self.which = np.array([at for start, end in ranges for at in range(start, end)], np.int64)
+        self.which = together([(leaves[node].start, leaves[node].end) for node in self.inputs])
         return None
 
     def settle(self) -> Piece:
@@ -197,7 +198,7 @@ class _Gap:
         """Whether the piece is the same for all messages."""
         return not (self.inputs or self.marked or self.by_names)
 
-    def column(self, data: Bytes2D, positions: Sequence[int], epochs: Sequence[int]) -> list[str]:
+    def column(self, data: Alike, positions: Sequence[int], epochs: Sequence[int]) -> list[str]:
         """The piece for each message."""
         pieces = None
         while pieces is None:
@@ -206,8 +207,8 @@ class _Gap:
             return [piece.text for piece in pieces]
         return filled(pieces, [self.layout.read(node, data) for node in self.marked])
 
-    def _column(self, data: Bytes2D, positions: Sequence[int], epochs: Sequence[int]) -> list[Piece] | None:
-        keys: list[Any] = bytes_of(data, self.which)
+    def _column(self, data: Alike, positions: Sequence[int], epochs: Sequence[int]) -> list[Piece] | None:
+        keys: list[Any] = data.bytes(self.which)
         if self.by_names:
             keys = list(zip(keys, epochs, strict=True))
         pieces = self._pieces
@@ -215,7 +216,7 @@ class _Gap:
         if None in found:
             for at, key in enumerate(keys):
                 if found[at] is None and key not in pieces:
-                    self.layout.bind(data[at], positions[at])
+                    self.layout.bind(data.of(at), positions[at])
                     new = self.work_out()
                     if new is None:
                         return None
@@ -238,9 +239,9 @@ class _Copy:
         self._tell = tell
         self._pieces: dict[bytes, str] = {}
 
-    def column(self, data: Bytes2D) -> list[str]:
+    def column(self, data: Alike) -> list[str]:
         """It for each message."""
-        keys = bytes_of(data, slice(self._leaf.start, self._leaf.end))
+        keys = data.bytes(slice(self._leaf.start, self._leaf.end))
         pieces = self._pieces
         found = list(map(pieces.get, keys))
         if None in found:
@@ -255,15 +256,6 @@ class _Copy:
                         pieces[key] = tell(node)
                     found[at] = pieces[key]
         return found  # type: ignore[return-value]  # none is None now
-
-
-def bytes_of(data: Bytes2D, which: NDArray[np.int64] | slice) -> list[bytes]:
-    """Some bytes of each message."""
-    part = np.ascontiguousarray(data[:, which])
-    if not part.shape[1]:
-        return [b""] * len(data)
-    found: list[bytes] = part.view(f"V{part.shape[1]}").ravel().tolist()
-    return found
 
 
 class Layout:
@@ -292,13 +284,15 @@ class Layout:
         self.load = message.load
         _WATCH.clear()
         for node in (message.header_node, *message.tree.children):
-            self._visit(node, closed=False)
+            # A body that is neither header nor attributes may have been taken apart by what stands in it.
+            told = kind.schema is not None and node.type is None and not isinstance(node, HeaderNode)
+            self._visit(node, closed=told)
         parts = write(message)
         self._settled |= _WATCH.nodes
         self._fix(message)
         self._texts: dict[Node, _Copy] = {}
         self._template = ""
-        self._gaps: list[_Gap | _Copy | _Number | Callable[[Place], str]] = []
+        self._gaps: list[_Gap | _Copy | _Number | str | Callable[[Place], str]] = []
         self._fill(parts)
 
     def _visit(self, node: Node, *, closed: bool) -> None:
@@ -319,7 +313,8 @@ class Layout:
         plain = isinstance(shape, _PLAIN) and not isinstance(shape, Packet)
         listed = isinstance(shape, Elements) and not shape.members and isinstance(shape.element, Integer)
         if unread and not closed and (plain or listed) and node.bare and end > start:
-            self.leaves[node] = _leaf(node, shape, start, end if used is None else min(end, start + used))
+            stop = end if used is None else min(end, start + used)
+            self.leaves[node] = _leaf(node, shape, start, stop, self._message.order)
             _WATCH.nodes.discard(node)  # looking at it here settles nothing
         for child in node.parts:
             self._visit(child, closed=closed)
@@ -355,13 +350,16 @@ class Layout:
             elif isinstance(part, OfPlace):
                 template.append("%s")
                 self._gaps.append(part.tell)
+            elif isinstance(part, OfNumber):
+                template.append(part.format)
+                self._gaps.append(part.name)
             elif isinstance(part, OfNode):
                 number = self._number(part)
                 if number is not None:
                     template.append(part.number)
                     self._gaps.append(number)
                 else:
-                    self._gap(template, partial(part.tell, part.node), of=part, copies=True)
+                    self._gap(template, partial(part.tell, part.node), of=part, copies=part.copies)
             elif isinstance(part, OfTree):
                 self._gap(template, partial(self._anew, part.tell), copies=part.copies)
             else:
@@ -380,7 +378,7 @@ class Layout:
             return
         template.append("%s")
         alone = of is not None and gap.nodes == gap.inputs == {of.node} and not gap.by_names
-        if of is not None and alone and self.leaves[of.node].read is not None and not of.node.rendered:
+        if of is not None and alone and self.leaves[of.node].read is not None:
             self._gaps.append(_Copy(of.node, self.leaves[of.node], of.tell))
         else:
             self._gaps.append(gap)
@@ -394,21 +392,23 @@ class Layout:
         start, end, *_ = self.leaves[node]
         if getattr(node.spec, "meaning", None) is not None or end - start != shape.width:
             return None
-        return _Number(start, end, f"{shape.order or self._message.order}{'i' if shape.signed else 'u'}{shape.width}")
+        return _Number(
+            slice(start, end), f"{shape.order or self._message.order}{'i' if shape.signed else 'u'}{shape.width}"
+        )
 
     # Writing.
 
-    def fits(self, data: Bytes2D) -> NDArray[np.bool_]:
+    def fits(self, data: NDArray[np.uint8]) -> NDArray[np.bool_]:
         """Which of these messages, a row of bytes each, have this structure."""
         same: NDArray[np.bool_] = (data[:, self._fixed] == self._expected).all(axis=1)
         return same
 
-    def bind(self, data: NDArray[np.uint8], position: int) -> None:
+    def bind(self, data: bytes, position: int) -> None:
         """Read the values of another message, as of `position` in the stream."""
-        self._message.rebind(memoryview(data.tobytes()))
+        self._message.rebind(memoryview(data))
         self._names.position = position
 
-    def read(self, node: Node, data: Bytes2D) -> list[str]:
+    def read(self, node: Node, data: Alike) -> list[str]:
         """The text of one leaf, an address, in each of these messages."""
         found = self._texts.get(node)
         if found is None:
@@ -416,12 +416,17 @@ class Layout:
         return found.column(data)
 
     def texts(
-        self, data: Bytes2D, positions: Sequence[int], epochs: Sequence[int], places: Callable[[], Sequence[Place]]
+        self,
+        data: Alike,
+        positions: Sequence[int],
+        epochs: Sequence[int],
+        places: Callable[[], Sequence[Place]],
+        numbers: Callable[[str], Sequence[int]],
     ) -> list[str]:
         """What is written of messages that fit.
 
         `positions` are theirs in the stream, `epochs` say between which of the stream's lessons these lie; `places`
-        gives their places, if somebody asks.
+        gives their places, if somebody asks, `numbers` one of the numbers of a place for each.
         """
         if not self._gaps:
             return [self._template % ()] * len(data)
@@ -431,8 +436,10 @@ class Layout:
                 columns.append(gap.column(data, positions, epochs))
             elif isinstance(gap, _Copy):
                 columns.append(gap.column(data))
+            elif isinstance(gap, str):
+                columns.append(numbers(gap))
             elif isinstance(gap, _Number):
-                columns.append(np.ascontiguousarray(data[:, gap.start : gap.end]).view(gap.kind).ravel().tolist())
+                columns.append(data.numbers(gap.which, gap.kind))
             else:
                 columns.append(list(map(gap, places())))
         return list(map(self._template.__mod__, zip(*columns, strict=True)))
@@ -441,8 +448,7 @@ class Layout:
 class _Number(NamedTuple):
     """A number that is written as it is: its bytes, and numpy's name for its type."""
 
-    start: int
-    end: int
+    which: slice
     kind: str
 
 
@@ -450,8 +456,12 @@ def _value(node: Node) -> str:
     return str(node.value)
 
 
-def _leaf(node: Node, shape: Shape | None, start: int, end: int) -> _Leaf:
-    read: Callable[[memoryview], str | None] | None = None
+def _unpacked(unpack: Callable[..., tuple[int]], data: memoryview) -> int:
+    return unpack(data)[0]
+
+
+def _leaf(node: Node, shape: Shape | None, start: int, end: int, order: ByteOrder) -> _Leaf:
+    read: Callable[[memoryview], Value] | None = None
     if isinstance(shape, Address):
         family = node.lookup(shape.family) if isinstance(shape.family, str) else shape.family
         read = partial(addresses.network, family=family if isinstance(family, int) else None)
@@ -460,6 +470,8 @@ def _leaf(node: Node, shape: Shape | None, start: int, end: int) -> _Leaf:
     copied = read is not None and bool(node.value)
     if isinstance(shape, Bytes):
         read = memoryview.hex
+    if isinstance(shape, Integer) and end - start == shape.width:
+        read = partial(_unpacked, shape.unpack[order])
     return _Leaf(start, end, read, copied)
 
 

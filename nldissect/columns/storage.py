@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from nldissect.columns.block import Ints
+from nldissect.index import MessageIndex
 from nldissect.wide import SPAN, Wide
 
 if TYPE_CHECKING:
@@ -45,4 +46,17 @@ def wide_some(column: Wide, rows: Ints) -> Ints:
     """The numbers of some rows."""
     base = np.searchsorted(np.array(column.starts), rows, side="right") - 1
     found: Ints = some(column.low, rows) + np.array(column.bases, np.int64)[base]
+    return found
+
+
+def datagrams(index: MessageIndex, rows: Ints) -> Ints:
+    """The positions of the datagrams that rows are in."""
+    found: Ints = np.searchsorted(look(index.first_rows), rows, side="right") - 1
+    return found
+
+
+def frames(index: MessageIndex, positions: Ints) -> Ints:
+    """The frame numbers of datagrams."""
+    starts, differences = (np.array(column, np.int64) for column in index.numbering)
+    found: Ints = positions + differences[np.searchsorted(starts, positions, side="right") - 1]
     return found

@@ -5,20 +5,23 @@ from __future__ import annotations
 from collections.abc import Callable, Generator, Iterator, Sequence
 from functools import cache
 from itertools import pairwise
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
+from nldissect.columns.alike import Alike
 from nldissect.columns.block import Bools, Ints, gather
-from nldissect.columns.layout import Bytes2D, Layout, UnsuitableError
-from nldissect.columns.storage import some, wide_some
+from nldissect.columns.layout import Layout, UnsuitableError
+from nldissect.columns.storage import datagrams, frames, some, wide_some
 from nldissect.control import NLMSG_DONE, NLMSG_ERROR
 from nldissect.index import MessageIndex
-from nldissect.pairing import Ref
 from nldissect.parts import Parts, Place, written
 from nldissect.protocols import GENERIC, SOCK_DIAG
 from nldissect.transactions import Role, State
 from nldissect.wire import NLMSG_HDRLEN
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
 
 ROWS: Final = 16_384
 """rows written at once"""
@@ -108,10 +111,8 @@ class _Batch:
         self._type = some(index.type, rows)
         entry = some(index.transaction, rows)
         self._number, self._role = entry >> 2, entry & 3
-        first_rows = np.frombuffer(index.first_rows, "I")
-        self._datagram = np.searchsorted(first_rows, rows, side="right") - 1
-        self._nth = rows - first_rows[self._datagram]
-        del first_rows
+        self._datagram = datagrams(index, rows)
+        self._nth = rows - some(index.first_rows, self._datagram)
         self._origin = some(index.origins, self._datagram)
         base = int(offsets[0])
         view = index.source.view(base, int(offsets[-1] + self._length[-1]) - base)
@@ -142,7 +143,7 @@ class _Batch:
         code = gather(self._data, self._offset[at] + NLMSG_HDRLEN, 4).any(axis=1)
         singly[at[code]] = True  # an error may be told by the request too
         protocols = np.array([origin.protocol for origin in index.known_origins], np.int64)
-        singly |= control & np.isin(protocols[self._origin], _BY_REQUEST)
+        singly |= (self._type == NLMSG_ERROR) & np.isin(protocols[self._origin], _BY_REQUEST)
         return singly
 
     def _families(self, at: Ints) -> Iterator[tuple[tuple[int, ...], Ints]]:
@@ -188,7 +189,7 @@ class _Batch:
             yield each, self._writer.one(int(self._rows[each]))
 
     def _fitting(
-        self, family: _Family, layout: Layout, at: Ints, data: Bytes2D, left: Ints
+        self, family: _Family, layout: Layout, at: Ints, data: NDArray[np.uint8], left: Ints
     ) -> Generator[tuple[int, str], None, Ints]:
         """The texts of those that fit the layout; returns the others."""
         fits = layout.fits(data[left])
@@ -196,7 +197,8 @@ class _Batch:
         if not len(which):
             return left
         places = at[which]
-        texts = layout.texts(data[which], self._rows[places].tolist(), self._epoch[places].tolist(), self._of(places))
+        positions, epochs = self._rows[places].tolist(), self._epoch[places].tolist()
+        texts = layout.texts(Alike(data[which]), positions, epochs, *self._of(places))
         last = int(self._rows[places[-1]])
         if not layout.trusted and last != layout.row:
             layout.trusted = texts[-1] == self._writer.one(last)
@@ -209,20 +211,66 @@ class _Batch:
         yield from zip(places.tolist(), texts, strict=True)
         return left[~fits]
 
-    def _of(self, at: Ints) -> Callable[[], Sequence[Place]]:
-        """The places of some rows, worked out once."""
-        return cache(lambda: self._places(at))
+    def _of(self, at: Ints) -> tuple[Callable[[], Sequence[Place]], Callable[[str], Sequence[int]]]:
+        """The places of some rows, worked out once, and what gives one number of each."""
+        return cache(lambda: self._places(at)), lambda name: _NUMBERS[name](self, at).tolist()
+
+    def frame(self, at: Ints) -> Ints:
+        """The frame numbers of some rows."""
+        return frames(self._writer.index, self._datagram[at])
+
+    def nth(self, at: Ints) -> Ints:
+        """Their places in the frame."""
+        return self._nth[at]
+
+    def time(self, at: Ints) -> Ints:
+        """Nanoseconds since 1970."""
+        return wide_some(self._writer.index.times, self._datagram[at])
+
+    def seq(self, at: Ints) -> Ints:
+        """nlmsg_seq"""
+        return some(self._writer.index.seq, self._rows[at])
+
+    def pid(self, at: Ints) -> Ints:
+        """nlmsg_pid"""
+        return some(self._writer.index.pid, self._rows[at])
+
+    def transaction(self, at: Ints) -> Ints:
+        """Their transactions' numbers."""
+        return self._number[at]
+
+    def cause(self, at: Ints) -> Ints:
+        """Frame and place of the requests that they belong to, in two columns."""
+        index = self._writer.index
+        number, rows = self._number[at], self._rows[at]
+        found = np.column_stack(
+            (some(index.transactions.request_frame, number), some(index.transactions.request_index, number))
+        )
+        for each in index.batched(int(rows[0]), int(rows[-1])):
+            place = int(np.searchsorted(rows, each))
+            if rows[place] == each:
+                found[place] = index.request_of(each)
+        return found
 
     def _places(self, at: Ints) -> Sequence[Place]:
-        index, rows, datagram = self._writer.index, self._rows[at], self._datagram[at]
-        starts, differences = (np.array(column, np.int64) for column in index.numbering)
-        frame = datagram + differences[np.searchsorted(starts, datagram, side="right") - 1]
-        tells = self._role[at] == Role.NOTIFICATION
-        causes: list[Ref | None] = [None] * len(at)
-        for each in np.flatnonzero(tells & (self._number[at] > 0)).tolist():
-            causes[each] = index.request_of(int(rows[each]))
-        columns = (
-            frame, self._nth[at], wide_some(index.times, datagram), some(index.seq, rows), some(index.pid, rows),
-            self._number[at],
-        )  # fmt: skip
+        index, rows = self._writer.index, self._rows[at]
+        tells = (self._role[at] == Role.NOTIFICATION) & (self._number[at] > 0)
+        causes = [
+            index.request_of(row) if told else None for row, told in zip(rows.tolist(), tells.tolist(), strict=True)
+        ]
+        columns = (self.frame(at), self.nth(at), self.time(at), self.seq(at), self.pid(at), self.transaction(at))
         return list(map(Place, *(column.tolist() for column in columns), causes))
+
+
+_NUMBERS: Final[dict[str, Callable[[_Batch, Ints], Ints]]] = {
+    "frame": _Batch.frame,
+    "nth": _Batch.nth,
+    "seconds": lambda batch, at: batch.time(at) // 1_000_000_000,
+    "nanoseconds": lambda batch, at: batch.time(at) % 1_000_000_000,
+    "seq": _Batch.seq,
+    "pid": _Batch.pid,
+    "transaction": _Batch.transaction,
+    "cause_frame": lambda batch, at: batch.cause(at)[:, 0],
+    "cause_nth": lambda batch, at: batch.cause(at)[:, 1],
+}
+"""the numbers of a Place, for many rows"""

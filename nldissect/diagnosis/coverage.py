@@ -45,15 +45,15 @@ class Coverage:
             else:
                 self.known += length
 
-    def merge(self, other: Coverage) -> None:
-        """Take another count in."""
-        self.messages += other.messages
-        self.attributes += other.attributes
-        self.named += other.named
-        self.payload += other.payload
-        self.known += other.known
+    def merge(self, other: Coverage, times: int = 1) -> None:
+        """Take another count in, so many times."""
+        self.messages += other.messages * times
+        self.attributes += other.attributes * times
+        self.named += other.named * times
+        self.payload += other.payload * times
+        self.known += other.known * times
         for path, length in other.raw.items():
-            self.raw[path] = self.raw.get(path, 0) + length
+            self.raw[path] = self.raw.get(path, 0) + length * times
 
 
 def path_of(node: Node) -> str:

@@ -8,13 +8,13 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Final
 
-from nldissect.control import NLMSG_OVERRUN
+from nldissect.control import NLM_F_DUMP_INTR, NLMSG_DONE, NLMSG_ERROR, NLMSG_OVERRUN
 from nldissect.diagnosis.kernel_policy import Policies
 from nldissect.diagnosis.meanings import errno_meaning
 from nldissect.diagnosis.policy import policy_words, schema_words, sent_words
 from nldissect.diagnosis.suspects import Suspect, Suspects, notes_on
 from nldissect.extack import Blame
-from nldissect.message import Message
+from nldissect.message import Membership, Message
 from nldissect.schema import Attribute, Enum, Flags, Member, Operation
 from nldissect.transactions import Role, State
 from nldissect.tree import Level, Node, Note
@@ -44,6 +44,8 @@ class Trouble(StrEnum):
 
 _PASSAGES: Final = {"overrun": Trouble.LOST, "send-failed": Trouble.UNSENT}
 """notes on a datagram that are faults → what they are"""
+_ENDS: Final = (NLMSG_ERROR, NLMSG_DONE)
+"""types of the messages in which the kernel has a last word"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +84,17 @@ class Totals:
     troubles: Counter[Trouble] = field(default_factory=Counter)
     errnos: Counter[str] = field(default_factory=Counter)
 
+    def counting(
+        self, messages: Iterable[Message], wanted: Callable[[Message], bool] | None = None
+    ) -> Iterator[Message]:
+        """The messages, of which those that are `wanted` have been counted as they come."""
+        for message in messages:
+            self.start = self.start or message.time
+            if wanted is None or wanted(message):
+                self.messages += 1
+                self.requests += message.membership is not None and message.membership.role is Role.REQUEST
+            yield message
+
 
 def explain(
     messages: Iterable[Message],
@@ -91,42 +104,39 @@ def explain(
     worth: Level | None = None,
     wanted: Callable[[Message], bool] | None = None,
     own: bool = False,
+    counted: bool = False,
 ) -> Iterator[Fault]:
     """The faults of a stream, as they show; unanswered requests come when the stream has ended.
 
     `policies` are what the kernel has told of its own; more is learned on the way. With `worth`, requests that
     did not fail are told of too, where lint has findings of that level or worse. Only faults whose request (or
     message, where there is none) is `wanted` are told and counted. What nldissect itself asked counts with `own`.
+    Messages that can be part of no fault may be left out; who does so has `counted` the messages in `totals`.
     """
-    counted = Totals() if totals is None else totals
-    for fault in _all(messages, counted, Policies() if policies is None else policies, worth, wanted, own):
+    told = Totals() if totals is None else totals
+    known = Policies() if policies is None else policies
+    seen: Iterator[Message] = (message for message in messages if _counts(message, known, own))
+    if not counted:
+        seen = told.counting(seen, wanted)
+    for fault in _all(seen, known, worth):
         if wanted is None or wanted(fault.request or fault.message):
-            counted.troubles[fault.trouble] += 1
+            told.troubles[fault.trouble] += 1
             if fault.message.error is not None:
-                counted.errnos[fault.message.error.name] += 1
+                told.errnos[fault.message.error.name] += 1
             yield fault
 
 
-def _all(
-    messages: Iterable[Message],
-    counted: Totals,
-    known: Policies,
-    worth: Level | None,
-    wanted: Callable[[Message], bool] | None,
-    own: bool,
-) -> Iterator[Fault]:
-    """Every fault; `counted` gets the messages."""
+def _counts(message: Message, known: Policies, own: bool) -> bool:
+    """Whether a message is looked at; what it says of the kernel's policies is known from then on."""
+    known.learn(message)
+    return own or not message.own
+
+
+def _all(messages: Iterable[Message], known: Policies, worth: Level | None) -> Iterator[Fault]:
     suspects = Suspects(known, worth)
     waiting: dict[int, Message] = {}
     interrupted: set[int] = set()
     for message in messages:
-        known.learn(message)
-        if message.own and not own:
-            continue
-        counted.start = counted.start or message.time
-        if wanted is None or wanted(message):
-            counted.messages += 1
-            counted.requests += message.membership is not None and message.membership.role is Role.REQUEST
         yield from _faults(message, waiting, interrupted, known)
         for suspect in suspects.feed(message):
             yield _suspect(suspect)
@@ -164,7 +174,7 @@ def _faults(
                 waiting[membership.number] = message
         elif membership.role is not Role.NOTIFICATION:
             waiting.pop(membership.number, None)
-        if membership.number in membership.transactions.interrupted and membership.number not in interrupted:
+        if _shows_interruption(header.nlmsg_flags, membership) and membership.number not in interrupted:
             interrupted.add(membership.number)
             text = "the tables changed while they were dumped: the dump is not one consistent picture; dump again"
             yield Fault(Trouble.INTERRUPTED, message, message.request, text)
@@ -172,11 +182,16 @@ def _faults(
         yield Fault(Trouble.LOST, message, None, "the kernel could not deliver everything: messages were lost")
     elif message.error is not None:
         yield _failed(message, policies)
-    elif "NLMSGERR_ATTR_MSG" in message.tree and message.schema is None:
+    elif message.schema is None and header.nlmsg_type in _ENDS and "NLMSGERR_ATTR_MSG" in message.tree:
         words = str(message.tree["NLMSGERR_ATTR_MSG"].value)
         yield Fault(Trouble.WARNED, message, message.request, None, words, message.blame)
     elif message.passage.words is not None:
         yield Fault(Trouble.WARNED, message, message.request, None, message.passage.words)
+
+
+def _shows_interruption(flags: int, membership: Membership) -> bool:
+    answers = membership.role in (Role.REPLY, Role.END)
+    return answers and bool(flags & NLM_F_DUMP_INTR) and membership.number in membership.transactions.interrupted
 
 
 def _failed(reply: Message, policies: Policies) -> Fault:

@@ -42,13 +42,15 @@ def by_schema(node: Node, data: memoryview) -> Iterator[Remark]:
     row = node.spec
     if not isinstance(row, (Attribute, Member)):
         return
-    value = node.value
-    if row.range is not None and isinstance(value, int) and not row.range[0] <= value <= row.range[1]:
-        yield Remark(Level.ERROR, "range", f"is {value}, valid is {schema_words(row)}")
+    if row.range is not None:
+        value = node.value
+        if isinstance(value, int) and not row.range[0] <= value <= row.range[1]:
+            yield Remark(Level.ERROR, "range", f"is {value}, valid is {schema_words(row)}")
     if node.type is None:
         return
     shape = resolved(node)
     if isinstance(shape, Text) and (shape.nul or shape.longest is not None):
+        _ = node.value  # so that whoever watches what is looked at knows
         yield from _string(data[node.start : node.end], shape.longest, shape.nul)
     elif isinstance(shape, Address) and isinstance(shape.family, str):
         bits, length = ADDRESS_BITS.get(number(node.lookup(shape.family)), 0), (node.end - node.start) * 8

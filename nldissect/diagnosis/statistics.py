@@ -76,6 +76,14 @@ class Statistics:
             whole.merge(count)
         return whole
 
+    def merge(self, other: Statistics) -> None:
+        """Take what another capture holds in."""
+        for name, count in other.types.items():
+            self.types.setdefault(name, Count()).merge(count)
+        self.datagrams += other.datagrams
+        self.losses += other.losses
+        self.duration += other.duration
+
     def take(self, messages: Iterable[Message], wanted: Callable[[Message], bool] | None = None) -> None:
         """Count the messages of a capture; those only that are `wanted`, and of their requests what became of them."""
         asked: dict[Ref, Count] = {}
@@ -98,7 +106,7 @@ class Statistics:
             count = self._count(message)
             if membership is not None and membership.role is Role.REQUEST:
                 count.requests += 1
-                count.dumps += _is_dump(message)
+                count.dumps += is_dump(message)
                 asked[membership.request] = count
                 begun.setdefault(membership.number, (count, membership))  # a batch's time is its beginning's
         self.duration += 0 if first is None else last - first
@@ -111,13 +119,18 @@ class Statistics:
         count = self.types.setdefault(name_of(message), Count())
         count.messages += 1
         count.bytes += len(message.data)
-        header = message.header
-        lost = header is not None and header.nlmsg_type == NLMSG_OVERRUN
-        self.losses += lost or any(note.code == "overrun" for note in message.passage.notes)
+        self.losses += is_loss(message)
         return count
 
 
-def _is_dump(message: Message) -> bool:
+def is_loss(message: Message) -> bool:
+    """Whether messages are missing here."""
+    lost = message.header is not None and message.header.nlmsg_type == NLMSG_OVERRUN
+    return lost or any(note.code == "overrun" for note in message.passage.notes)
+
+
+def is_dump(message: Message) -> bool:
+    """Whether it asks for a dump, if it is a request."""
     header = message.header
     if header is None or message.operation is not Operation.GET:
         return False

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Final
 
 from nldissect.control import NLM_F_REQUEST
@@ -20,6 +20,11 @@ _BADNESS: Final = {Level.INFO: 0, Level.WARNING: 1, Level.ERROR: 2}
 def notes_on(request: Message | None, policies: Policies) -> tuple[Note, ...]:
     """Lint's findings without their nodes."""
     return () if request is None else tuple(finding.note for finding in lint(request, policies))
+
+
+def worth_telling(notes: Iterable[Note], worth: Level) -> bool:
+    """Whether one of them is of that level or worse."""
+    return any(_BADNESS[note.level] >= _BADNESS[worth] for note in notes)
 
 
 class Suspects:
@@ -44,7 +49,7 @@ class Suspects:
         elif membership.role is Role.REQUEST:
             if self._worth is not None:
                 notes = notes_on(message, self._policies)
-                if any(_BADNESS[note.level] >= _BADNESS[self._worth] for note in notes):
+                if worth_telling(notes, self._worth):
                     self._pending[Ref(message.frame, message.index)] = (message, notes)
         elif membership.role is not Role.NOTIFICATION and self._pending:
             suspect = self._pending.pop(membership.request, None)

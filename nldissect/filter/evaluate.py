@@ -97,15 +97,15 @@ def _predicate(predicate: Predicate) -> Matches:
         if predicate.operator is None and predicate.mask is None and not predicate.slices:
             return lambda message: _there(get(message))
         quantified = _field_all if predicate.quantifier is Quantifier.ALL else _field_any
-        return quantified(get, _passes(predicate))
+        return quantified(get, question(predicate))
     pick = picker(source)
     if predicate.operator is None and predicate.mask is None and not predicate.slices:
         return _node_there(pick)
     ask = _node_all if predicate.quantifier is Quantifier.ALL else _node_any
-    return ask(pick, VIEWS[predicate.view], _passes(predicate))
+    return ask(pick, VIEWS[predicate.view], question(predicate))
 
 
-def _passes(predicate: Predicate) -> Test:
+def question(predicate: Predicate) -> Test:
     """The question to a single value: slice, mask, then comparison."""
     asked = _has_bits(predicate.mask) if predicate.operator is None else test(predicate.operator, predicate.values)
     if predicate.mask is not None and predicate.operator is not None:

@@ -76,6 +76,8 @@ def _holds_text(node: Node) -> bool:
 
 
 def _holds_interface(node: Node) -> bool:
+    if node.value is None:  # asked first: it may settle the meaning
+        return False
     return getattr(node.spec, "meaning", None) is INTERFACE or getattr(_shape(node), "meaning", None) is INTERFACE
 
 

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from ipaddress import IPv4Address, IPv4Network, IPv6Address, IPv6Network, ip_address
 from operator import ge, gt, le, lt
+from socket import AF_INET, AF_INET6, inet_pton
 from typing import Any, Final
 
 from nldissect.filter.syntax import Operator
@@ -101,8 +102,15 @@ class Network:
 
     def equals(self, value: object) -> bool:
         """Whether a field's value is this address, or inside this prefix."""
-        address = self.read(value)
-        return address is not None and address in self.value
+        if not isinstance(value, str):
+            return False
+        version = self.value.version
+        try:
+            packed = inet_pton(AF_INET if version == 4 else AF_INET6, value)
+        except (OSError, ValueError):
+            return False  # it is no address, or none of this version
+        first = int(self.value.network_address)
+        return int.from_bytes(packed) & int(self.value.netmask) == first
 
 
 @dataclass(frozen=True, slots=True)

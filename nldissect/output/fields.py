@@ -58,7 +58,7 @@ def _joined(nodes: Iterable[Node]) -> list[Part]:
     for node in nodes:
         if out:
             out.append(",")
-        out.append(OfNode(_told, node, "%d"))
+        out.append(OfNode(_told, node, "%d", copies=True))
     return out
 
 

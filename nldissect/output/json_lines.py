@@ -11,7 +11,7 @@ from typing import Any
 
 from nldissect.extack import Place as Blamed
 from nldissect.message import Message
-from nldissect.parts import OfNode, OfPlace, OfTree, Part, Place, written
+from nldissect.parts import OfNode, OfNumber, OfTree, Part, written
 from nldissect.tree import Node, Note, Value
 
 _encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), check_circular=False).encode
@@ -52,7 +52,8 @@ def parts(message: Message) -> list[Part]:
         "process": None if process is None else {"pid": process.pid, "comm": process.comm},
         "netns": message.netns,
     }
-    out: list[Part] = [OfPlace(_place), _json(before)[1:-1], *_header(message)]
+    out: list[Part] = ['{"frame":', OfNumber("frame"), ',"index":', OfNumber("nth"), ',"time":"', OfNumber("seconds")]
+    out += [".", OfNumber("nanoseconds", "%09d"), f'",{_json(before)[1:-1]}', *_header(message)]
     generic = message.generic
     if generic is not None:
         genl = {
@@ -65,10 +66,10 @@ def parts(message: Message) -> list[Part]:
     out += [',"summary":', OfTree(_summary, copies=True)]
     if message.own:
         out.append(',"own":true')
-    out += [',"transaction":', OfPlace(_transaction)]
     membership = message.membership
+    out += [',"transaction":', "null" if membership is None else OfNumber("transaction")]
     if membership is not None and membership.caused_by is not None:
-        out += [',"caused_by":', OfPlace(_cause)]
+        out += [',"caused_by":[', OfNumber("cause_frame"), ",", OfNumber("cause_nth"), "]"]
     if message.error is not None:
         out.append(f',"error":{_json(error_to_json(message))}')
     out.append(',"tree":[')
@@ -77,25 +78,8 @@ def parts(message: Message) -> list[Part]:
     return out
 
 
-def _place(place: Place) -> str:
-    seconds, nanoseconds = divmod(place.time, 1_000_000_000)
-    return f'{{"frame":{place.frame},"index":{place.nth},"time":"{seconds}.{nanoseconds:09d}",'
-
-
 def _summary(message: Message) -> str:
     return _json(message.summary)
-
-
-def _transaction(place: Place) -> str:
-    return str(place.transaction or "null")
-
-
-def _cause(place: Place) -> str:
-    return "null" if place.cause is None else f"[{place.cause.frame},{place.cause.nth}]"
-
-
-def _numbers(place: Place) -> str:
-    return f'{place.seq},"nlmsg_pid":{place.pid}}}'
 
 
 def _header(message: Message) -> list[Part]:
@@ -109,7 +93,7 @@ def _header(message: Message) -> list[Part]:
         "nlmsg_flags": header.nlmsg_flags,
         "flags": message.flags,
     }
-    return [f',"header":{_json(told)[:-1]},"nlmsg_seq":', OfPlace(_numbers)]
+    return [f',"header":{_json(told)[:-1]},"nlmsg_seq":', OfNumber("seq"), ',"nlmsg_pid":', OfNumber("pid"), "}"]
 
 
 def _nodes(nodes: list[Node], out: list[Part]) -> None:
@@ -123,9 +107,9 @@ def _nodes(nodes: list[Node], out: list[Part]) -> None:
 def _node(node: Node, out: list[Part]) -> None:
     kind = "null" if node.type is None else node.type
     out.append(f'{{"name":{_json(node.name)},"type":{kind},"offset":{node.offset},"length":{node.length},"value":')
-    out.append(OfNode(_value, node, "%d"))
+    out.append(OfNode(_value, node, "%d", copies=True))
     out.append(',"text":')
-    out.append(OfNode(_text, node, '"%d"'))
+    out.append(OfNode(_text, node, '"%d"', copies=True))
     out.append(',"children":[')
     _nodes(node.children, out)
     notes = f'],"notes":{_json([_note(note) for note in node.notes])}' if node.notes else '],"notes":[]'

@@ -3,19 +3,25 @@
 from __future__ import annotations
 
 import hmac
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, partial
 from pathlib import Path
 from socket import AF_INET, AF_INET6, inet_pton
-from typing import BinaryIO, Final
+from typing import TYPE_CHECKING, BinaryIO, Final
 
 from nldissect.capture import CaptureFile
 from nldissect.errors import UserError
+from nldissect.index import Bytes
 from nldissect.message import Message
+from nldissect.parts import OfNode, Part, Parts, written
 from nldissect.schema import Attribute, Member
 from nldissect.stream import Stream
-from nldissect.tree import printable
+from nldissect.tree import Node, printable
+
+if TYPE_CHECKING:
+    from nldissect.columns.block import Ints
+    from nldissect.columns.whole import Whole
 
 _CHUNK: Final = 1 << 20
 
@@ -26,6 +32,11 @@ class Scrubbed:
 
     secrets: int = 0
     addresses: int = 0
+
+    def add(self, other: Scrubbed) -> None:
+        """Take another count in."""
+        self.secrets += other.secrets
+        self.addresses += other.addresses
 
 
 class Anonymizer:
@@ -67,24 +78,53 @@ class Anonymizer:
         return hmac.digest(self._key, said, "sha256")[0] & 1
 
 
+Patch = tuple[int, bytes]
+"""where in the file other bytes are written, and which"""
+
+
 def scrub(capture: CaptureFile, stream: Stream, path: Path, anonymizer: Anonymizer | None = None) -> Scrubbed:
     """Write `capture`, with secrets zeroed, to `path`; a gzipped one is written unpacked.
 
     Raises UserError where the file can not be written, or is there already.
     """
     counts = Scrubbed()
-    patches: list[tuple[int, bytes]] = []
+    patches: list[Patch] = []
+    parts = _parts(anonymizer)
     for datagram in capture:
         offset = datagram.offset
         for message in stream.messages(datagram):
-            start = offset
-            for at, data in _replaced(message, anonymizer, counts):
-                patches.append((start + at, data))
-            offset = start + (len(message.data) + 3 & ~3)
+            patches += _patches(written(parts(message), message), offset, counts)
+            offset += len(message.data) + 3 & ~3
+    _write(capture.source, path, patches)
+    return counts
+
+
+def scrub_whole(whole: Whole, path: Path, anonymizer: Anonymizer | None = None) -> Scrubbed:
+    """The same of a file that has been read, by all processors."""
+    from nldissect.columns.writing import Writer
+
+    index, counts = whole.index, Scrubbed()
+    writer = Writer(index, _parts(anonymizer))
+
+    def stretch(rows: Ints) -> tuple[list[Patch], Scrubbed]:
+        replaced = Scrubbed()
+        texts = zip(rows.tolist(), writer.texts(rows), strict=True)
+        return [patch for row, text in texts if text for patch in _patches(text, index.offset[row], replaced)], replaced
+
+    def patches() -> Iterator[Patch]:
+        for found, replaced in whole.each(stretch):
+            counts.add(replaced)
+            yield from found
+
+    _write(index.source, path, patches())
+    return counts
+
+
+def _write(source: Bytes, path: Path, patches: Iterable[Patch]) -> None:
     try:
-        with path.open("xb") as file:
+        with path.open("xb", buffering=_CHUNK) as file:
             try:
-                _copy(capture, file, sorted(patches))
+                _copy(source, file, patches)
             except BaseException:
                 path.unlink()
                 raise
@@ -92,52 +132,84 @@ def scrub(capture: CaptureFile, stream: Stream, path: Path, anonymizer: Anonymiz
         raise UserError(f"{printable(str(path))} exists already; name another file, or delete it") from error
     except OSError as error:
         raise UserError(f"cannot write {printable(str(path))}: {error.strerror}") from error
-    return counts
 
 
-def _copy(capture: CaptureFile, file: BinaryIO, patches: list[tuple[int, bytes]]) -> None:
-    """Write the capture with its patches (in the order of their places): nothing secret is written at any time."""
-    position = nth = 0
-    while chunk := bytearray(capture.source.view(position, _CHUNK)):
-        end = position + len(chunk)
-        while nth < len(patches) and patches[nth][0] < end:
-            at, data = patches[nth]
-            if at + len(data) > end:
-                # It goes on in the next chunk: this one ends before it.
-                del chunk[at - position :]
-                break
-            chunk[at - position : at - position + len(data)] = data
-            nth += 1
+def _copy(source: Bytes, file: BinaryIO, patches: Iterable[Patch]) -> None:
+    """Write the source with its patches, which ascend: nothing secret is written at any time."""
+    position = 0
+    for at, data in patches:
+        _copy_part(source, file, position, at)
+        # A secret may lie in another one.
+        file.write(data[max(position - at, 0) :])
+        position = max(position, at + len(data))
+    _copy_part(source, file, position, None)
+
+
+def _copy_part(source: Bytes, file: BinaryIO, start: int, end: int | None) -> None:
+    while end is None or start < end:
+        chunk = source.view(start, _CHUNK if end is None else min(end - start, _CHUNK))
         if not chunk:
-            chunk += patches[nth][1]
-            nth += 1
+            return
         file.write(chunk)
-        position += len(chunk)
+        start += len(chunk)
 
 
-def _replaced(message: Message, anonymizer: Anonymizer | None, counts: Scrubbed) -> Iterator[tuple[int, bytes]]:
-    """(offset in the message, new bytes) for all that must not be shared."""
-    for node in message.tree.walk(packets=anonymizer is not None):
-        row = node.spec
-        if not isinstance(row, (Attribute, Member)) or node.end <= node.start:
-            continue
-        if row.secret:
+# What is replaced in a message is told in a text: s32:16; for 16 bytes from the 32nd on that are secret, a20:7f000001;
+# for an address that becomes another one. Messages alike are told alike.
+
+
+def _patches(text: str, offset: int, counts: Scrubbed) -> list[Patch]:
+    """The patches that a message's text tells, in order; `offset` is where in the file the message begins."""
+    found: list[Patch] = []
+    for told in text.split(";")[:-1]:
+        at, what = told[1:].split(":")
+        if told[0] == "s":
             counts.secrets += 1
-            yield node.start, bytes(node.end - node.start)
-        elif anonymizer is not None and isinstance(node.value, str):
-            data = bytes(message.data[node.start : node.end])
-            changed = _anonymous(node.value, data, anonymizer)
-            if changed != data:
-                counts.addresses += 1
-                yield node.start, changed
+            found.append((offset + int(at), bytes(int(what))))
+        else:
+            counts.addresses += 1
+            found.append((offset + int(at), bytes.fromhex(what)))
+    found.sort()
+    return found
 
 
-def _anonymous(value: str, data: bytes, anonymizer: Anonymizer) -> bytes:
-    """The bytes that replace `data`, where `value` says that they are an address."""
+def _parts(anonymizer: Anonymizer | None) -> Parts:
+    """Tells what must not be shared of a message."""
+
+    def parts(message: Message) -> list[Part]:
+        out: list[Part] = []
+        for node in message.tree.walk(packets=anonymizer is not None):
+            row = node.spec
+            if not isinstance(row, (Attribute, Member)) or node.end <= node.start:
+                continue
+            if row.secret:
+                out.append(f"s{node.start}:{node.end - node.start};")
+            elif anonymizer is not None:
+                tell = _address(node, message.data[node.start : node.end], anonymizer)
+                if tell is not None:
+                    out.append(OfNode(tell, node))
+        return out
+
+    return parts
+
+
+def _address(node: Node, data: memoryview, anonymizer: Anonymizer) -> Callable[[Node], str] | None:
+    """What tells which address replaces the node's; None where it is none."""
+    value = node.value
+    if not isinstance(value, str):
+        return None
     for family, length in ((AF_INET, 4), (AF_INET6, 16)):
         try:
             if inet_pton(family, value) == data[:length]:
-                return anonymizer.address(data[:length]) + data[length:]
+                return partial(_replaced, lambda text: inet_pton(family, text), anonymizer.address)
         except (OSError, ValueError):
             continue
-    return anonymizer.link_address(data) if value == data.hex(":") else data
+    if value == data.hex(":"):
+        return partial(_replaced, lambda text: bytes.fromhex(text.replace(":", "")), anonymizer.link_address)
+    return None
+
+
+def _replaced(packed: Callable[[str], bytes], replace: Callable[[bytes], bytes], node: Node) -> str:
+    before = packed(str(node.value))
+    after = replace(before)
+    return "" if after == before else f"a{node.start}:{after.hex()};"

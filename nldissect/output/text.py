@@ -77,7 +77,7 @@ def tree_parts(message: Message, paint: Paint = plain) -> list[Part]:
 
 def _node_parts(node: Node, depth: int, paint: Paint, out: list[Part]) -> None:
     out.append(f"{'  ' * depth}{paint('name', node_name(node))}")
-    out.append(OfNode(_told_behind, node, ": %d"))
+    out.append(OfNode(_told_behind, node, ": %d", copies=True))
     out.append("\n")
     out.extend(f"{_note_line(note, depth + 1, paint)}\n" for note in node.notes)
     for child in node.children:

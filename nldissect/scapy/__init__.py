@@ -29,7 +29,6 @@ from __future__ import annotations
 from scapy.sendrecv import sniff
 from scapy.utils import rdpcap, wrpcap
 
-from nldissect.capture.scapy_socket import CookedNetlink, NetlinkListenSocket
 from nldissect.scapy.attributes import NetlinkAttribute
 from nldissect.scapy.layers import (
     NLMSG_DONE,
@@ -40,6 +39,7 @@ from nldissect.scapy.layers import (
     layer,
     learn_family,
 )
+from nldissect.scapy.tap import CookedNetlink, NetlinkListenSocket
 
 __all__ = [
     "NLMSG_DONE",

@@ -13,7 +13,6 @@ from scapy.packet import Packet, Raw, bind_bottom_up, bind_layers, bind_top_down
 
 from nldissect import control, wire
 from nldissect.bodies import genlmsghdr
-from nldissect.capture.scapy_socket import CookedNetlink
 from nldissect.control import ERROR_CODE, NLM_F_REQUEST, NLMSGERR_ATTR
 from nldissect.encode import encode, encode_body
 from nldissect.message import Message, Passage
@@ -31,6 +30,7 @@ from nldissect.scapy.fields import (
     order_of,
     protocol_of,
 )
+from nldissect.scapy.tap import CookedNetlink
 from nldissect.schema import AttributeSet, Bits, Enum, GenericFamily, Meaning, Message as Schema, Pad, Shape, Struct
 from nldissect.stream import Knowledge
 from nldissect.values import attributes_of, members_of, value_as

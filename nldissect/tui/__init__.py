@@ -108,7 +108,6 @@ def _run(feed: Feed, index: MessageIndex, filter_text: str, own: bool) -> None:
 
     keys = keymap.load(keymap.default_path(), action_ids())
     engine = Engine(feed, index)
-    engine.begin()
     app = NldissectApp(
         engine, filter_text=filter_text, own=own, history=history.History(history.default_path()), keys=keys
     )

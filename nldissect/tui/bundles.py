@@ -6,18 +6,20 @@ its acknowledgements under its beginning. Refusals stay in sight, and so do noti
 
 from __future__ import annotations
 
-from array import array
 from collections.abc import Iterable, Iterator
 from typing import Final
 
+from nldissect.columns.folds import Folds
 from nldissect.control import NLM_F_MULTI, NLMSG_DONE, NLMSG_ERROR
 from nldissect.index import MessageIndex
 from nldissect.pairing import NFNL_MSG_BATCH_BEGIN
 from nldissect.protocols import NETFILTER
-from nldissect.transactions import Role
+from nldissect.transactions import Role, errno_of
 
-_CODE: Final = slice(16, 20)
-"""where the errno of an error or done message is"""
+FEW: Final = 64
+"""rows that are learned one by one"""
+_AT_ONCE: Final = 16_384
+"""rows that are learned at once"""
 
 
 class Bundles:
@@ -28,30 +30,44 @@ class Bundles:
 
     def __init__(self, index: MessageIndex) -> None:
         self.index = index
-        self.learned = 0
-        """how many rows of the index are known"""
-        self._head = array("I", [0])
-        self._members = array("I", [0])
-        self._commands = array("I", [0])
+        self.folds = Folds()
         self._answers: dict[int, int] = {}
 
-    def learn(self, row: int) -> None:
-        """Learn all rows up to this one, if they are not known."""
-        entries, heads, members = self.index.transaction, self._head, self._members
-        while self.learned <= row:
-            number = entries[self.learned] >> 2
-            if number:
-                while len(heads) <= number:
-                    heads.append(self.learned)
-                    members.append(0)
-                    self._commands.append(0)
-                if entries[self.learned] & 3 == Role.END and self.is_batch(number):
-                    self._learn_answer(self.learned)
-                if heads[number] != self.learned and self._is_member(self.learned, number):
-                    members[number] += 1
-                    if entries[self.learned] & 3 == Role.REQUEST:
-                        self._commands[number] += 1
-            self.learned += 1
+    @property
+    def learned(self) -> int:
+        """How many rows of the index are known."""
+        return len(self.folds.member)
+
+    def learn(self, end: int) -> None:
+        """Learn all rows before this one, if they are not known."""
+        while self.learned < end:
+            stop = min(end, self.learned + _AT_ONCE)
+            if stop - self.learned < FEW:
+                self._learn(self.learned)
+                continue
+            from nldissect.columns.listing import learn
+
+            for row in learn(self.index, self.folds, stop):
+                self._learn_answer(row)
+
+    def _learn(self, row: int) -> None:
+        folds, entry = self.folds, self.index.transaction[row]
+        number, role, member = entry >> 2, entry & 3, False
+        if number:
+            while len(folds.members) <= number:
+                folds.head.append(row)
+                folds.batch.append(self._begins_batch(row))
+                folds.commands.append(0)
+                folds.members.append(0)
+            if role == Role.END and self.is_batch(number):
+                self._learn_answer(row)
+            member = self.head(number) != row and self._is_member(row, number)
+            folds.members[number] += member
+            folds.commands[number] += member and role == Role.REQUEST
+        folds.member.append(member)
+
+    def _begins_batch(self, row: int) -> bool:
+        return self.index.type[row] == NFNL_MSG_BATCH_BEGIN and self.index.protocol_of(row) == NETFILTER
 
     def _learn_answer(self, row: int) -> None:
         membership = self.index.membership_of(row)
@@ -65,8 +81,7 @@ class Bundles:
 
     def of(self, row: int) -> int:
         """The transaction that `row` can be folded under; 0 where it stands for itself."""
-        number = self.index.transaction[row] >> 2
-        return number if number and self._head[number] != row and self._is_member(row, number) else 0
+        return self.index.transaction[row] >> 2 if self.folds.member[row] else 0
 
     def _is_member(self, row: int, number: int) -> bool:
         index = self.index
@@ -82,30 +97,30 @@ class Bundles:
 
     def refuses(self, row: int) -> bool:
         """Whether an error or done message has an errno."""
-        code = self.index.source.view(self.index.offset[row], self.index.length[row])[_CODE]
-        return int.from_bytes(code, "little" if self.index.origin_of(row).order == "<" else "big", signed=True) < 0
+        data = self.index.source.view(self.index.offset[row], self.index.length[row])
+        return errno_of(data, self.index.origin_of(row).order) > 0
 
     def is_batch(self, number: int) -> bool:
         """Whether the transaction is an nfnetlink batch."""
-        head = self._head[number]
-        return self.index.type[head] == NFNL_MSG_BATCH_BEGIN and self.index.protocol_of(head) == NETFILTER
+        return self.folds.batch[number] != 0
 
     def head(self, number: int) -> int:
         """The row that a transaction begins with."""
-        return self._head[number]
+        return self.folds.head[number]
 
     def members(self, number: int) -> int:
         """How many rows can be folded under it, as far as they are known."""
-        return self._members[number] if number < len(self._members) else 0
+        members = self.folds.members
+        return members[number] if number < len(members) else 0
 
     def commands(self, number: int) -> int:
         """How many requests a batch has behind its first one (its end among them)."""
-        return self._commands[number]
+        return self.folds.commands[number]
 
     def headed_by(self, row: int) -> int:
         """The transaction whose foldable rows are folded under `row`; 0 where there are none."""
         number = self.index.transaction[row] >> 2
-        return number if number and self.members(number) and self._head[number] == row else 0
+        return number if number and self.members(number) and self.head(number) == row else 0
 
 
 def rows_of(

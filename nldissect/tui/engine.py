@@ -7,16 +7,19 @@ interpreter too. The UI looks at its counters when it likes; nothing is sent for
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from time import monotonic, sleep
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from nldissect.errors import UserError
 from nldissect.filter.names import default_names
 from nldissect.index import MessageIndex
 from nldissect.tui.bundles import Bundles
-from nldissect.tui.feed import Feed
+from nldissect.tui.feed import Feed, FileFeed
 from nldissect.tui.rows import Rows
+
+if TYPE_CHECKING:
+    from nldissect.columns.building import Builder
 
 SLICE: Final = 0.010
 """seconds of work"""
@@ -24,6 +27,10 @@ BREATH: Final = 0.002
 """seconds of sleep after a slice"""
 _FORGETTING: Final = 64
 """slices of work after which the pages of the mapped file that were read are given back"""
+BLOCK: Final = 16_384
+"""datagrams of a file that are indexed together"""
+_AT_ONCE: Final = 16
+"""datagrams that are indexed between two looks at the clock"""
 IDLE: Final = 0.05
 """seconds that a wait for datagrams takes at most: so long may a new filter wait"""
 
@@ -82,6 +89,11 @@ class Engine(threading.Thread):
         """whether any datagram said whose it is"""
         self.bundles = Bundles(index)
         self._rows = Rows(self.bundles)
+        self._builder: Builder | None = None
+        self._steps: Iterator[None] | None = None
+        """of a file that is read in blocks"""
+        self._origins = 0
+        """how many origins have been asked for a process"""
         self._slices = 0
         """slices of work since the source was told to give memory back"""
         self._search: Search | None = None
@@ -110,9 +122,9 @@ class Engine(threading.Thread):
         self._wake.set()
 
     def begin(self) -> None:
-        """Read a first slice in the caller's thread, before the engine is started: something to show at once."""
-        self._load()
-        self._rows.look(monotonic() + SLICE)
+        """Read and list something to show at once, in the caller's thread, before the engine is started."""
+        self._load(self._datagrams())
+        self._rows.look(0)
 
     def wake(self) -> None:
         """There is something to do (the feed was started again)."""
@@ -157,22 +169,43 @@ class Engine(threading.Thread):
         else:
             self.feed.wait(IDLE)
 
-    def _load(self) -> bool:
+    def _load(self, steps: Iterator[None] | None = None) -> bool:
         """Index what the feed has, for one slice; False where it had nothing."""
         if self.feed.ended:
             return False
         until = monotonic() + SLICE
         before = len(self.index)
         try:
-            for count, datagram in enumerate(self.feed.datagrams()):
-                self.index.append(datagram)
-                if datagram.process is not None:
-                    self.has_processes = True
-                if not count % 16 and monotonic() >= until:
+            for _ in self._reading() if steps is None else steps:
+                if monotonic() >= until:
                     break
+            else:
+                self._steps = None
         except UserError as error:
             self.trouble = str(error)
             self.feed.stop()
+        known = self.index.known_origins
+        self.has_processes |= any(origin.process is not None for origin in known[self._origins :])
+        self._origins = len(known)
         if self.feed.ended and not self.feed.endless:
             self.index.transactions.complete = True
         return len(self.index) > before
+
+    def _reading(self) -> Iterator[None]:
+        """The rest of what the feed has, in steps that index it."""
+        whole = self.feed.whole if isinstance(self.feed, FileFeed) else None
+        if whole is None:
+            return self._datagrams()
+        if self._builder is None:
+            from nldissect.columns.building import Builder
+
+            self._builder = Builder(self.index, whole, BLOCK)
+        if self._steps is None:
+            self._steps = self._builder.steps()
+        return self._steps
+
+    def _datagrams(self) -> Iterator[None]:
+        for count, datagram in enumerate(self.feed.datagrams()):
+            self.index.append(datagram)
+            if not count % _AT_ONCE:
+                yield

@@ -73,6 +73,11 @@ class FileFeed:
         self._stopped = False
 
     @property
+    def whole(self) -> CaptureFile | None:
+        """The file, where it may be read in blocks: nobody is waiting for each datagram of it."""
+        return None if self.live else self._capture
+
+    @property
     def ended(self) -> bool:
         return self._stopped or self._capture.ended
 

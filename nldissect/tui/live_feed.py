@@ -8,55 +8,17 @@ from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from typing import Final
 
-from nldissect import __version__
 from nldissect.capture.beside import Capture, live_source
 from nldissect.capture.groups import Wanted
-from nldissect.capture.recorder import Recorder
 from nldissect.capture.trace import INTERFACE, TracedCommand
 from nldissect.datagram import Datagram
 from nldissect.errors import UserError
 from nldissect.index import Bytes
 from nldissect.tree import printable
-from nldissect.tui.store import Store
+from nldissect.tui.keeper import Keeper
 
 _PATIENCE: Final = 4.0
 """seconds in which the thread that reads a command's traffic ends"""
-
-
-class Keeper:
-    """Numbers datagrams and keeps their bytes, in the file `path` too if one is given."""
-
-    def __init__(self, path: str | None) -> None:
-        self._path = path
-        self.store = Store()
-        self._recorder: Recorder | None = None
-        self._frames = 0
-
-    def begin(self, interface: str) -> None:
-        """Begin the file, where there is to be one and is none yet; UserError where it can not be written."""
-        if self._path is not None and self._recorder is None:
-            self._recorder = Recorder(self._path, interface, application=f"nldissect {__version__}").__enter__()
-
-    def keep(self, datagram: Datagram) -> Datagram:
-        """Keep one."""
-        self._frames += 1
-        datagram.number = self._frames
-        datagram.offset = self.store.append(datagram.data)
-        if self._recorder is not None:
-            self._recorder.write(datagram)
-        return datagram
-
-    def flush(self, dropped: int) -> None:
-        """Let the file have all that was kept."""
-        if self._recorder is not None:
-            self._recorder.flush(dropped)
-
-    def close(self) -> None:
-        """Finish the file."""
-        recorder, self._recorder = self._recorder, None
-        if recorder is not None:
-            recorder.__exit__(None, None, None)
-        self.store.close()
 
 
 class LiveFeed:
@@ -76,9 +38,12 @@ class LiveFeed:
         self.warnings: list[str] = []
         self._open: Callable[[], Capture] = partial(live_source, interface, list(groups), tap=tap)
         self._keeper = Keeper(path)
-        self.source: Bytes = self._keeper.store
+        self.source: Bytes = self._keeper
         self._capture: Capture | None = None
-        self._batch: Iterator[Datagram] = iter(())
+        self._batch: Sequence[Datagram] = ()
+        """captured, not kept yet"""
+        self._kept: Iterator[Datagram] = iter(())
+        """kept, not handed out yet"""
         self._dropped_before = 0
         self._drained = True
 
@@ -92,7 +57,7 @@ class LiveFeed:
         return self._drained
 
     @property
-    def dropped(self) -> int | None:
+    def dropped(self) -> int:
         return self._dropped_before + (0 if self._capture is None else self._capture.dropped)
 
     def start(self) -> None:
@@ -109,23 +74,24 @@ class LiveFeed:
         self._drained = False
 
     def datagrams(self) -> Iterator[Datagram]:
-        capture = self._capture
-        while capture is not None:
-            for datagram in self._batch:
-                yield self._keeper.keep(datagram)
-            self._keeper.flush(self._dropped_before + capture.dropped)
+        while True:
+            yield from self._kept
+            capture = self._capture
+            if capture is None:
+                return
             finished = capture.finished
-            batch = capture.read(0)
+            batch, self._batch = self._batch or capture.read(0), ()
             if capture.notice is not None and capture.notice not in self.warnings:
                 self.warnings.append(capture.notice)
-            self._batch = iter(batch)
             if not batch:
+                self._keeper.flush(self.dropped)
                 self._drained = finished
                 return
+            self._kept = iter(self._keeper.keep(batch, self.dropped))
 
     def wait(self, timeout: float) -> None:
         if self._capture is not None:
-            self._batch = iter(self._capture.read(timeout))
+            self._batch = self._capture.read(timeout)
 
     def stop(self) -> None:
         if self._capture is not None:
@@ -167,8 +133,9 @@ class TraceFeed:
         self.ended = False
         self._traced = TracedCommand(command, pid=pid, quiet=True)
         self._keeper = Keeper(path)
-        self.source: Bytes = self._keeper.store
+        self.source: Bytes = self._keeper
         self._queue: deque[Datagram] = deque()
+        self._kept: Iterator[Datagram] = iter(())
         self._came = threading.Event()
         self._over = False
         self._refusal: BaseException | None = None
@@ -199,9 +166,11 @@ class TraceFeed:
 
     def datagrams(self) -> Iterator[Datagram]:
         over = self._over
+        yield from self._kept
         while self._queue:
-            yield self._keeper.keep(self._queue.popleft())
-        self._keeper.flush(0)
+            some = [self._queue.popleft() for _ in range(len(self._queue))]
+            self._kept = iter(self._keeper.keep(some, 0))
+            yield from self._kept
         notice = self._traced.notice
         if notice is not None and notice not in self.warnings:
             self.warnings.append(notice)

@@ -13,7 +13,7 @@ from textual.binding import Binding, BindingType
 
 from nldissect.errors import UserError
 from nldissect.filter import Filter
-from nldissect.index import MessageIndex
+from nldissect.tui import passes
 from nldissect.tui.counting import Counting
 from nldissect.tui.engine import Engine
 from nldissect.tui.explaining import Explaining
@@ -23,7 +23,7 @@ from nldissect.tui.keymap import first_keys
 from nldissect.tui.message_list import MessageList
 from nldissect.tui.opinion import Opining
 from nldissect.tui.referring import Referring
-from nldissect.tui.rows import Passes, Passing, Rows
+from nldissect.tui.rows import Passing, Rows
 from nldissect.tui.searching import Searching
 from nldissect.tui.status import Status
 from nldissect.tui.transacting import Transacting
@@ -76,6 +76,9 @@ class MainScreen(Transacting, Explaining, Opining, Referring, Counting, Searchin
             self.filter_bar.begin_with(self._first_filter)
             self._filter = self.filter_bar.applied
         self.choose_rows()
+        if not self.engine.is_alive():
+            self.engine.begin()
+            self.tick()
         self.set_interval(TICK, self.tick)
         self.call_after_refresh(self._begin)
 
@@ -160,11 +163,10 @@ class MainScreen(Transacting, Explaining, Opining, Referring, Counting, Searchin
         """Look through the index for what is to be shown now."""
         bundles, followed = self.engine.bundles, self.followed
         if followed is None:
-            passes = _passes(self.index, self._filter, own=self._own)
-            self.take_rows(Rows(bundles, Passing(bundles, passes), folded=self.messages.rows.folded))
+            passing = Passing(bundles, passes.of_filter(self.index, self._filter, own=self._own))
+            self.take_rows(Rows(bundles, passing, folded=self.messages.rows.folded))
         else:
-            entries = self.index.transaction
-            self.take_rows(Rows(bundles, Passing(bundles, lambda row: entries[row] >> 2 == followed), flat=True))
+            self.take_rows(Rows(bundles, Passing(bundles, passes.of_transaction(self.index, followed)), flat=True))
         self.tick()
 
     def uncover(self, row: int) -> None:
@@ -255,13 +257,3 @@ class MainScreen(Transacting, Explaining, Opining, Referring, Counting, Searchin
         else:
             self.messages.focus()
         self.tick()
-
-
-def _passes(index: MessageIndex, wanted: Filter | None, *, own: bool) -> Passes | None:
-    """What is shown, as a question on a row; None: everything."""
-    if wanted is None:
-        return None if own else lambda row: not index.own_of(row)
-    matches, message = wanted.matches, index.message
-    if own:
-        return lambda row: matches(message(row))
-    return lambda row: not index.own_of(row) and matches(message(row))

@@ -6,13 +6,18 @@ from array import array
 from bisect import bisect_left
 from collections.abc import Callable, Sequence
 from time import monotonic
+from typing import Final
 
-from nldissect.tui.bundles import Bundles
+from nldissect.tui.bundles import FEW, Bundles
 
-Passes = Callable[[int], bool]
-"""tells of a row of the index whether it is shown"""
-_AT_ONCE = 16
-"""rows between two looks at the clock"""
+Passes = Callable[[int, int], Sequence[int]]
+"""tells of a stretch of the index, from one row to before another, which rows are shown"""
+_FIRST: Final = FEW - 1
+_MOST: Final = 16_384
+"""rows that are judged or placed between two looks at the clock"""
+_BRISK: Final = 0.004
+_SLOW: Final = 0.012
+"""seconds: what took less, or more, is followed by more, or less, at once"""
 
 
 class Passing:
@@ -23,6 +28,7 @@ class Passing:
         self._index = bundles.index
         self._passes = passes
         self._found = array("I")
+        self._at_once = _FIRST
         self.looked = 0
         """how many rows of the index have been judged"""
 
@@ -47,17 +53,22 @@ class Passing:
 
     def look(self, until: float) -> bool:
         """Judge rows until the clock (time.monotonic) says `until`; False where there was nothing to judge."""
-        passes, row, end = self._passes, self.looked, len(self._index)
-        if row >= end:
+        end = len(self._index)
+        if self.looked >= end:
             return False
-        found, learn = self._found, self._bundles.learn
-        while row < end:
-            learn(row)
-            if passes is not None and passes(row):
-                found.append(row)
-            row += 1
-            self.looked = row
-            if not row % _AT_ONCE and monotonic() >= until:
+        while self.looked < end:
+            begun = monotonic()
+            row, stop = self.looked, min(end, self.looked + self._at_once)
+            self._bundles.learn(stop)
+            if self._passes is not None:
+                self._found.extend(self._passes(row, stop))
+            self.looked = stop
+            now = monotonic()
+            if now - begun > _SLOW:
+                self._at_once = max(1, self._at_once // 2)
+            elif now - begun < _BRISK:
+                self._at_once = min(_MOST, self._at_once * 2)
+            if now >= until:
                 break
         return True
 
@@ -125,16 +136,27 @@ class Rows:
     def place(self, until: float) -> bool:
         """Place rows that have been judged; False where there was nothing to do."""
         rows = self.passing.rows
-        if self._placed >= len(rows):
+        end = len(rows)
+        if self._placed >= end:
             return False
-        shown, flat = self._shown, self.flat
-        for row in rows[self._placed :]:
-            if flat or not self._is_hidden(row):
-                shown.append(row)
-            self._placed += 1
-            if not self._placed % _AT_ONCE and monotonic() >= until:
+        while self._placed < end:
+            stop = min(end, self._placed + _MOST)
+            self._shown.extend(self._in_sight(rows, self._placed, stop))
+            self._placed = stop
+            if monotonic() >= until:
                 break
         return True
+
+    def _in_sight(self, rows: Sequence[int], start: int, end: int) -> Sequence[int]:
+        if self.flat:
+            return rows[start:end]
+        if end - start < FEW:
+            return [row for row in rows[start:end] if not self._is_hidden(row)]
+        from nldissect.columns.listing import in_sight
+
+        return in_sight(
+            self._bundles.index, self._bundles.folds, rows, start, end, folded=self.folded, touched=self._touched
+        )
 
     # Folding.
 

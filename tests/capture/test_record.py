@@ -17,6 +17,7 @@ def test_options_as_tshark_spells_them() -> None:
         "f", "nl0", 3, 1.5, Rotation(10, 2), application=about
     )
     assert recording("f", None, None, [], ["filesize:10"]).rotation == Rotation(10)
+    assert recording("f", None, None, [], ["duration:0.5", "files:3"]).rotation == Rotation(None, 3, 0.5)
 
 
 @pytest.mark.parametrize(
@@ -30,12 +31,12 @@ def test_wrong_stop_conditions_are_told(word: str) -> None:
 
 @pytest.mark.parametrize("word", ["filesize:0", "filesize:1.5", "files:nan", "size:3"])
 def test_wrong_rotations_are_told(word: str) -> None:
-    with pytest.raises(UserError, match=r"^-b takes filesize:NUMBER or files:NUMBER, not "):
+    with pytest.raises(UserError, match=r"^-b takes filesize:NUMBER or files:NUMBER or duration:NUMBER, not "):
         recording("f", None, None, [], [word])
 
 
-def test_files_without_a_size() -> None:
-    with pytest.raises(UserError, match="-b filesize:KB"):
+def test_files_without_a_reason_to_begin_another() -> None:
+    with pytest.raises(UserError, match="-b filesize:KB or -b duration:S"):
         recording("f", None, None, [], ["files:3"])
 
 

@@ -85,7 +85,12 @@ def test_one_layout_serves_all_that_are_alike(writer: str, tmp_path: Path, monke
     made = Writer(index, _fields(_COLUMNS[:-2]) if writer == "fields" else WRITERS[writer]())
     singly: list[int] = []
     one = made.one
-    monkeypatch.setattr(made, "one", lambda row: singly.append(row) or one(row))
+
+    def alone(row: int) -> str:
+        singly.append(row)
+        return one(row)
+
+    monkeypatch.setattr(made, "one", alone)
     texts = made.texts(np.arange(len(index)))
     assert len(singly) == 1  # the one that the layout is held against
     assert texts == [one(row) for row in range(len(index))]
@@ -100,7 +105,13 @@ def test_a_question_about_values_is_asked_of_values(tmp_path: Path) -> None:
     def asks(message: Message) -> list[Part]:
         gateway = message.tree.get("RTA_GATEWAY")
         assert gateway is not None
-        return [OfTree(lambda asked: str("10.0.0.3" in asked.summary)), " ", OfTree(lambda asked: str(asked.summary[-9:]), copies=True)]
+        return [
+            OfTree(lambda asked: str("10.0.0.3" in asked.summary)),
+            " ",
+            OfTree(lambda asked: str(asked.summary[-9:]), copies=True),
+        ]
 
     texts = Writer(index, asks).texts(np.arange(len(index)))
-    assert texts == [f"{'10.0.0.3' in index.message(row).summary} {index.message(row).summary[-9:]}" for row in range(299)]
+    assert texts == [
+        f"{'10.0.0.3' in index.message(row).summary} {index.message(row).summary[-9:]}" for row in range(299)
+    ]

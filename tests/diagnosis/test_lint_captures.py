@@ -39,6 +39,12 @@ DELIBERATE = {
     # wpa_supplicant really sends it twice.
     "nl80211": "NL80211_CMD_ASSOCIATE .*: NL80211_ATTR_SOCKET_OWNER stands twice, .*",
     "xfrm": r"XFRM_MSG_NEWSA: 10 bytes, .*|XFRM_MSG_(NEW|GET)AE src :: dst :: .*: trailing bytes: nla_len 0 .*",
+    "crypto": "CRYPTO_MSG_GETALG: 1 bytes, where struct crypto_user_alg has 208.*",
+    "energy-model": r"dev-energymodel command \d+ dump: .*",
+    "handshake": "HANDSHAKE_CMD_ACCEPT 9: .*",
+    "older": "TIPCv2 command 0.*",
+    "smc": "SMC_PNETID_ADD A NAME TOO LONG .*",
+    "storage": "drbd command 3: .*",
     "nfqueue": r"NF(QN|ULN)L_MSG_CONFIG .*: NF(QA|ULA)_CFG_FLAGS is \d+, .*|.*: NFNLA_HOOK_PRIORITY: 3 bytes, .*",
 }
 """capture → what is wrong indeed in its requests (summary: finding)"""

@@ -25,7 +25,7 @@ def test_sniff_and_wrpcap(monitor: str, tmp_path: Path) -> None:
     from scapy.utils import rdpcap, wrpcap
 
     from nldissect.capture.capturefile import CaptureFile  # noqa: F401 - the reader is what the file is for
-    from nldissect.capture.scapy_socket import CookedNetlink, NetlinkListenSocket
+    from nldissect.scapy.tap import CookedNetlink, NetlinkListenSocket
 
     before = time.time_ns()
     with NetlinkListenSocket(monitor) as tap:
@@ -52,7 +52,7 @@ def test_sniff_and_wrpcap(monitor: str, tmp_path: Path) -> None:
 
 
 def test_opening_what_is_not_there() -> None:
-    from nldissect.capture.scapy_socket import NetlinkListenSocket
+    from nldissect.scapy.tap import NetlinkListenSocket
 
     with pytest.raises(OSError, match="No such device"):
         NetlinkListenSocket("nope")

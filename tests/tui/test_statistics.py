@@ -34,7 +34,7 @@ async def counted(ui: Running) -> StatisticsScreen:
 def test_the_numbers_are_those_of_the_index(path: object) -> None:
     index = indexed(path)  # type: ignore[arg-type]
     bundles = Bundles(index)
-    bundles.learn(len(index) - 1)
+    bundles.learn(len(index))
     statistics = Statistics(bundles, lambda: range(len(index)))
     statistics._thread.join()
     assert statistics.done

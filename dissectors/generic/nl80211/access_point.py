@@ -6,6 +6,7 @@ from dissectors.generic.nl80211.constants import AC, IFTYPES
 from dissectors.generic.nl80211.elements import BEACON, ELEMENTS
 from dissectors.generic.nl80211.suites import AKM
 from dissectors.generic.nl80211.units import TIME_UNITS, UNITS_OF_32_US
+from dissectors.wide_values import BIT_NUMBERS
 from nldissect.schema import (
     FLAG,
     HEX,
@@ -18,6 +19,7 @@ from nldissect.schema import (
     AttributeSet,
     Enum,
     Flags,
+    Packet,
     Sequence,
 )
 
@@ -82,8 +84,8 @@ HE_OBSS_PD = AttributeSet(
         Attribute(1, "NL80211_HE_OBSS_PD_ATTR_MIN_OFFSET", U8, range=(1, 20)),
         Attribute(2, "NL80211_HE_OBSS_PD_ATTR_MAX_OFFSET", U8, range=(1, 20)),
         Attribute(3, "NL80211_HE_OBSS_PD_ATTR_NON_SRG_MAX_OFFSET", U8, range=(1, 20)),
-        Attribute(4, "NL80211_HE_OBSS_PD_ATTR_BSS_COLOR_BITMAP", OPAQUE),
-        Attribute(5, "NL80211_HE_OBSS_PD_ATTR_PARTIAL_BSSID_BITMAP", OPAQUE),
+        Attribute(4, "NL80211_HE_OBSS_PD_ATTR_BSS_COLOR_BITMAP", BIT_NUMBERS),
+        Attribute(5, "NL80211_HE_OBSS_PD_ATTR_PARTIAL_BSSID_BITMAP", BIT_NUMBERS),
         Attribute(6, "NL80211_HE_OBSS_PD_ATTR_SR_CTRL", U8, HEX),
     ],
 )
@@ -107,7 +109,7 @@ FILS_DISCOVERY = AttributeSet(
     [
         Attribute(1, "NL80211_FILS_DISCOVERY_ATTR_INT_MIN", U32, TIME_UNITS, range=(0, 10000)),
         Attribute(2, "NL80211_FILS_DISCOVERY_ATTR_INT_MAX", U32, TIME_UNITS, range=(0, 10000)),
-        Attribute(3, "NL80211_FILS_DISCOVERY_ATTR_TMPL", OPAQUE),
+        Attribute(3, "NL80211_FILS_DISCOVERY_ATTR_TMPL", Packet(link="802.11")),
     ],
 )
 UNSOL_BCAST_PROBE_RESP = AttributeSet(

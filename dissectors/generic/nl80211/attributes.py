@@ -126,6 +126,7 @@ from dissectors.generic.nl80211.wiphy import (
     WIPHY_BANDS,
     WIPHY_RADIO,
 )
+from dissectors.wide_values import BIT_NUMBERS, BIT_NUMBERS_8, LITTLE_ENDIAN
 from nldissect.schema import (
     BOOL,
     BYTES,
@@ -153,10 +154,12 @@ from nldissect.schema import (
     Indexed,
     Look,
     Meant,
+    Member,
     Packet,
     Payload,
     Select,
     Sequence,
+    Struct,
     Text,
 )
 
@@ -179,6 +182,17 @@ def _vendor(look: Look) -> str | int | bool:
 
 
 _VENDOR_DATA = Select(_vendor, {True: Indexed(VENDOR_CMD_INFO), INTEL_OUI: IWL_MVM_VENDOR_ATTR}, OPAQUE)
+_AUTHENTICATION = Struct(
+    "authentication",
+    [Member("auth_transaction", LE16), Member("status_code", LE16, STATUS), Member("variable", OPAQUE)],
+)
+"""an authentication frame's body behind the number of its algorithm"""
+_MU_MIMO_GROUPS = Struct(
+    "mu_mimo_groups",
+    [Member("membership", BIT_NUMBERS_8), Member("user_position", Sequence(U8, HEX, count=16))],
+)
+"""VHT's groups that the station is in, and two bits for each of 64: its position (IEEE 802.11, 9.4.1.51 and 52)"""
+
 _BSS_PARAMS = AttributeSet(
     "NL80211_ATTR_",
     [
@@ -212,7 +226,7 @@ NL80211_ATTR = AttributeSet(
         Attribute(7, "NL80211_ATTR_KEY_DATA", OPAQUE, secret=True),
         Attribute(8, "NL80211_ATTR_KEY_IDX", U8, range=(0, 7)),
         Attribute(9, "NL80211_ATTR_KEY_CIPHER", U32, CIPHER),
-        Attribute(10, "NL80211_ATTR_KEY_SEQ", OPAQUE),
+        Attribute(10, "NL80211_ATTR_KEY_SEQ", LITTLE_ENDIAN),
         Attribute(11, "NL80211_ATTR_KEY_DEFAULT", FLAG),
         Attribute(12, "NL80211_ATTR_BEACON_INTERVAL", U32, TIME_UNITS),
         Attribute(13, "NL80211_ATTR_DTIM_PERIOD", U32),
@@ -358,7 +372,7 @@ NL80211_ATTR = AttributeSet(
         Attribute(153, "NL80211_ATTR_WDEV", U64, HEX),
         Attribute(154, "NL80211_ATTR_USER_REG_HINT_TYPE", U32, USER_REG_HINT),
         Attribute(155, "NL80211_ATTR_CONN_FAILED_REASON", U32, CONN_FAIL),
-        Attribute(156, "NL80211_ATTR_AUTH_DATA", OPAQUE),
+        Attribute(156, "NL80211_ATTR_AUTH_DATA", _AUTHENTICATION),
         Attribute(157, "NL80211_ATTR_VHT_CAPABILITY", VHT_CAPABILITY),
         Attribute(158, "NL80211_ATTR_SCAN_FLAGS", U32, SCAN_FLAG),
         Attribute(159, "NL80211_ATTR_CHANNEL_WIDTH", U32, CHAN_WIDTH),
@@ -433,7 +447,7 @@ NL80211_ATTR = AttributeSet(
         Attribute(228, "NL80211_ATTR_STA_SUPPORT_P2P_PS", U8, P2P_PS, range=(0, 1)),
         Attribute(229, "NL80211_ATTR_PAD", OPAQUE),
         Attribute(230, "NL80211_ATTR_IFTYPE_EXT_CAPA", Indexed(NESTED)),
-        Attribute(231, "NL80211_ATTR_MU_MIMO_GROUP_DATA", OPAQUE),
+        Attribute(231, "NL80211_ATTR_MU_MIMO_GROUP_DATA", _MU_MIMO_GROUPS),
         Attribute(232, "NL80211_ATTR_MU_MIMO_FOLLOW_MAC_ADDR", LINK_ADDRESS),
         Attribute(233, "NL80211_ATTR_SCAN_START_TIME_TSF", U64, MICROSECONDS),
         Attribute(234, "NL80211_ATTR_SCAN_START_TIME_TSF_BSSID", LINK_ADDRESS),
@@ -523,7 +537,7 @@ NL80211_ATTR = AttributeSet(
         Attribute(318, "NL80211_ATTR_MLD_CAPA_AND_OPS", U16, HEX),
         Attribute(319, "NL80211_ATTR_TX_HW_TIMESTAMP", U64, NANOSECONDS),
         Attribute(320, "NL80211_ATTR_RX_HW_TIMESTAMP", U64, NANOSECONDS),
-        Attribute(321, "NL80211_ATTR_TD_BITMAP", OPAQUE),
+        Attribute(321, "NL80211_ATTR_TD_BITMAP", BIT_NUMBERS),
         Attribute(322, "NL80211_ATTR_PUNCT_BITMAP", U32, HEX, range=(0, 65535)),
         Attribute(323, "NL80211_ATTR_MAX_HW_TIMESTAMP_PEERS", U16),
         Attribute(324, "NL80211_ATTR_HW_TIMESTAMP_ENABLED", FLAG),

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from dissectors.generic.nl80211.suites import AKM, CIPHER
-from nldissect.schema import FLAG, MAC, OPAQUE, U8, U32, Attribute, AttributeSet, Enum, Flags
+from dissectors.wide_values import LITTLE_ENDIAN
+from nldissect.schema import BE64, FLAG, MAC, OPAQUE, U8, U32, Attribute, AttributeSet, Enum, Flags
 
 KEYTYPE = Enum(
     "NL80211_KEYTYPE_",
@@ -82,7 +83,7 @@ KEY = AttributeSet(
         Attribute(1, "NL80211_KEY_DATA", OPAQUE, secret=True),
         Attribute(2, "NL80211_KEY_IDX", U8, range=(0, 7)),
         Attribute(3, "NL80211_KEY_CIPHER", U32, CIPHER),
-        Attribute(4, "NL80211_KEY_SEQ", OPAQUE),
+        Attribute(4, "NL80211_KEY_SEQ", LITTLE_ENDIAN),
         Attribute(5, "NL80211_KEY_DEFAULT", FLAG),
         Attribute(6, "NL80211_KEY_DEFAULT_MGMT", FLAG),
         Attribute(7, "NL80211_KEY_TYPE", U32, KEYTYPE, range=(0, 3)),
@@ -97,7 +98,7 @@ REKEY_DATA = AttributeSet(
     [
         Attribute(1, "NL80211_REKEY_DATA_KEK", OPAQUE, secret=True),
         Attribute(2, "NL80211_REKEY_DATA_KCK", OPAQUE, secret=True),
-        Attribute(3, "NL80211_REKEY_DATA_REPLAY_CTR", OPAQUE),
+        Attribute(3, "NL80211_REKEY_DATA_REPLAY_CTR", BE64),
         Attribute(4, "NL80211_REKEY_DATA_AKM", U32, AKM),
     ],
 )

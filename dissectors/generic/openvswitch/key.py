@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TypeVar
 
-from dissectors.constants import ETH_P, IPPROTO
+from dissectors.constants import ARPOP, ETH_P, IPPROTO
 from dissectors.generic.openvswitch.tunnel import OVS_TUNNEL_KEY_ATTR
 from dissectors.icmp import ICMP, ICMPV6
 from nldissect.schema import (
@@ -103,7 +103,7 @@ OVS_KEY_ARP = Struct(
     [
         Member("arp_sip", IPV4),
         Member("arp_tip", IPV4),
-        Member("arp_op", BE16),
+        Member("arp_op", BE16, ARPOP),
         Member("arp_sha", MAC),
         Member("arp_tha", MAC),
         Pad(2),

@@ -159,7 +159,7 @@ IPT = AttributeSet(
         Attribute(2, "TCA_EM_IPT_MATCH_NAME", TEXT),
         Attribute(3, "TCA_EM_IPT_MATCH_REVISION", U8),
         Attribute(4, "TCA_EM_IPT_NFPROTO", U8, NFPROTO),
-        Attribute(5, "TCA_EM_IPT_MATCH_DATA", OPAQUE),  # the match's own struct, another one for each
+        Attribute(5, "TCA_EM_IPT_MATCH_DATA", Lazy("dissectors.netfilter.nftables_xt:EMATCH_INFO")),
     ],
 )
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dissectors.constants import ETH_P, IPPROTO
+from dissectors.constants import ARPOP, ETH_P, IPPROTO
 from dissectors.icmp import ICMP, ICMPV6
 from dissectors.route.tc.classifier import TCA_CLS_FLAGS
 from dissectors.route.tc.flower_options import CFM, ENC_OPTS, MPLS_OPTS
@@ -47,18 +47,6 @@ TCA_FLOWER_KEY_CT_FLAGS = Flags(
         0x8: "TCA_FLOWER_KEY_CT_FLAGS_TRACKED",
         0x10: "TCA_FLOWER_KEY_CT_FLAGS_INVALID",
         0x20: "TCA_FLOWER_KEY_CT_FLAGS_REPLY",
-    },
-)
-ARPOP = Enum(
-    "ARPOP_",
-    {
-        1: "ARPOP_REQUEST",
-        2: "ARPOP_REPLY",
-        3: "ARPOP_RREQUEST",
-        4: "ARPOP_RREPLY",
-        8: "ARPOP_InREQUEST",
-        9: "ARPOP_InREPLY",
-        10: "ARPOP_NAK",
     },
 )
 PPP = Enum(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dissectors.netfilter.nftables_xt import target_info
 from dissectors.route.tc.action import TCF_T
 from nldissect.schema import BYTES, OPAQUE, S32, TEXT, U8, U16, U32, Attribute, AttributeSet, Enum, Member, Struct, Text
 
@@ -21,11 +22,10 @@ XT_ENTRY_TARGET = Struct(
         Member("target_size", U16, BYTES),
         Member("name", Text(29)),
         Member("revision", U8),
-        Member("data", OPAQUE),
+        Member("data", target_info("name", "revision", "nfgen_family")),
     ],
     text="{name}",
 )
-"""data: the target's own struct, another one for each target and revision"""
 IPT = AttributeSet(
     "TCA_IPT_",
     [

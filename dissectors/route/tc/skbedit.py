@@ -2,24 +2,11 @@
 
 from __future__ import annotations
 
-from dissectors.constants import ETH_P
+from dissectors.constants import ETH_P, PACKET_TYPE
 from dissectors.route.tc.action import TCF_T, action
 from dissectors.route.tc_handle import HANDLE
-from nldissect.schema import HEX, MAC, OPAQUE, U16, U32, U64, Attribute, AttributeSet, Enum, Flags, Member, Pad
+from nldissect.schema import HEX, MAC, OPAQUE, U16, U32, U64, Attribute, AttributeSet, Flags, Member, Pad
 
-PACKET_TYPE = Enum(
-    "PACKET_",
-    {
-        0: "PACKET_HOST",
-        1: "PACKET_BROADCAST",
-        2: "PACKET_MULTICAST",
-        3: "PACKET_OTHERHOST",
-        4: "PACKET_OUTGOING",
-        5: "PACKET_LOOPBACK",
-        6: "PACKET_USER",
-        7: "PACKET_KERNEL",
-    },
-)
 SKBEDIT_F = Flags(
     "SKBEDIT_F_",
     {

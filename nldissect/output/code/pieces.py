@@ -90,7 +90,7 @@ class _Pieces:
     """Makes one message's pieces."""
 
     def __init__(self, message: Message) -> None:
-        self.data = message.data
+        self.data = memoryview(message.shown)
         self.order: ByteOrder = message.order
         self.names: Names = message.context
         self.show_secrets = message.show_secrets
@@ -172,7 +172,8 @@ class _Pieces:
                 interface = self._interface(row.meaning, value)
                 hexadecimal = isinstance(row.meaning, Flags) or row.meaning is HEX
                 return Number(name, text, (value,), size, shape.signed, order, interface, hexadecimal)
-        if isinstance(shape, Parsed) and value == int.from_bytes(payload, "little" if self.order == "<" else "big"):
+        whole = int.from_bytes(payload, "little" if self.order == "<" else "big")
+        if isinstance(shape, Parsed) and size in (1, 2, 4, 8) and value == whole:
             return Number(name, text, (int(value),), size, hexadecimal=True, foreign=True)
         if isinstance(value, str) and isinstance(shape, (Text, Address, LinkAddress)):
             try:
