@@ -72,7 +72,7 @@ def start_up() -> Iterator[Figure]:
 
 def terminal(path: Path, count: int) -> Iterator[Figure]:
     """The UI on the large capture."""
-    found = measure(path, count)
+    found = measure(path)
     for name, unit, goal in (
         ("first rows", "s", 0.4),
         ("resident memory", "MB", 150),

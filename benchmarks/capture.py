@@ -53,12 +53,12 @@ class _Vector(ctypes.Structure):
 
 
 class _Message(ctypes.Structure):
-    """struct mmsghdr"""
+    """struct mmsghdr, with the padding behind its last two members taken into them"""
 
     _fields_ = (
         ("name", ctypes.c_void_p), ("name_length", ctypes.c_uint32), ("vectors", ctypes.POINTER(_Vector)),
         ("count", ctypes.c_size_t), ("control", ctypes.c_void_p), ("control_length", ctypes.c_size_t),
-        ("flags", ctypes.c_int), ("sent", ctypes.c_uint),
+        ("flags", ctypes.c_long), ("sent", ctypes.c_ulong),
     )  # fmt: skip
 
 
@@ -90,7 +90,7 @@ def blow(rate: int, seconds: float) -> tuple[int, float]:
 def inside() -> None:
     """In the lab: one storm after another for both, each told as a line of JSON."""
     subprocess.run("ip link add storm type nlmon && ip link set storm up", shell=True, check=True)
-    with tempfile.TemporaryDirectory() as folder:
+    with tempfile.TemporaryDirectory(dir="/dev/shm") as folder:
         for tool in TOOLS:
             losing = 0
             for rate in RATES:
@@ -106,7 +106,7 @@ def _storm(tool: str, rate: int, path: str) -> Storm:
     with subprocess.Popen(
         [*program, "-i", "storm", "-w", path], stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True
     ) as process:
-        while not os.path.exists(path) or not os.path.getsize(path):
+        while not os.path.exists(path):
             time.sleep(0.1)
         time.sleep(0.5)
         sent, seconds = blow(rate, SECONDS)
@@ -127,7 +127,7 @@ def storms() -> Iterator[Storm]:
     home = Path(os.environ.get("NLDISSECT_LAB", Path.home() / ".cache" / "nldissect-lab"))
     if not (home / "linux").exists():
         return
-    command = [str(LAB), "-t", "600", sys.executable, "-m", "benchmarks.capture", "inside"]
+    command = [str(LAB), "-t", "600", "-m", "2G", sys.executable, "-m", "benchmarks.capture", "inside"]
     done = subprocess.run(command, capture_output=True, text=True, check=False, cwd=ROOT)
     for line in done.stdout.splitlines():
         yield Storm(*json.loads(line))

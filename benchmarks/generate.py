@@ -74,7 +74,7 @@ def _said() -> Iterator[Said]:
             yield [(_ROUTE, dump, _ROUTES_A_DUMP)]
         if number % _OTHERS_EACH == 0:
             for passage in others:
-                yield [(protocol, _later(data, number * 10), size) for protocol, data, size in passage]
+                yield [(protocol, _later(data, number * 1_000), size) for protocol, data, size in passage]
 
 
 def _templates() -> tuple[bytearray, bytearray, bytearray]:

@@ -1,8 +1,8 @@
 """Measure the terminal UI in a real pseudo-terminal: python -m benchmarks.tui [MESSAGES | CAPTURE]
 
 The capture is made (see benchmarks.generate) of 1,000,000 messages, or as many as asked for, unless one is given. Told
-are, with the goals: exec to first rows, the time until all is read and listed, keys while it is read, memory, keys on the
-whole list, a filter over all of it.
+are, some with their goals: exec to first rows, the time until all is read and listed, keys while it is read, memory,
+keys on the whole list, filters over all of it.
 """
 
 from __future__ import annotations
@@ -21,8 +21,10 @@ import time
 from pathlib import Path
 from statistics import median, quantiles
 
-import nldissect
 from benchmarks.generate import generate
+from nldissect.capture import open_capture
+from nldissect.columns.building import Builder
+from nldissect.index import MessageIndex
 
 COLUMNS, LINES = 140, 50
 READINGS = 5
@@ -35,6 +37,7 @@ GOALS = {
     "resident memory": 150,
 }
 MESSAGES = re.compile(rb"([\d,]+) messages")
+BACKSPACE = b"\x7f"
 HALF_PAGE = b"\x04"
 """ctrl+d"""
 
@@ -89,6 +92,12 @@ class Terminal:
         """Press keys."""
         os.write(self._fd, keys)
 
+    def write_filter(self, before: bytes, wanted: bytes) -> None:
+        """Write a filter in the place of what stands there."""
+        for keys in (b"/", BACKSPACE * len(before), wanted):
+            self.send(keys)
+            self.quiet(0.3)
+
     def paint(self, key: bytes) -> float:
         """Seconds from a key to the first thing that is drawn after it."""
         self.quiet(0.03)
@@ -142,8 +151,18 @@ def while_reading(path: Path, count: int, key: bytes) -> list[float]:
     return times
 
 
-def measure(path: Path, count: int) -> dict[str, float]:
-    """The figures of the UI on a capture of `count` messages: seconds, milliseconds for keys, megabytes."""
+def counted(path: Path) -> int:
+    """The messages of a capture."""
+    with open_capture(path) as capture:
+        index = MessageIndex(capture.source)
+        for _ in Builder(index, capture).steps():
+            pass
+        return len(index)
+
+
+def measure(path: Path) -> dict[str, float]:
+    """The figures of the UI on a capture: seconds, milliseconds for keys, megabytes."""
+    count = counted(path)
     found: dict[str, float] = {}
 
     def tell(what: str, times: list[float]) -> None:
@@ -178,16 +197,18 @@ def measure(path: Path, count: int) -> dict[str, float]:
         terminal.send(b"G")
         terminal.quiet(0.3)
         press("key to paint at the end", b"k", 60)
-        for what, text in (("a filter over all", b"RTA_GATEWAY == 10.0.0.2"), ("another filter", b"error")):
-            terminal.send(b"/" + b"\x15" + text)
-            terminal.quiet(0.3)
+        text = b""
+        for what, wanted in (("a filter over all", b"RTA_GATEWAY == 10.0.0.2"), ("another filter", b"error")):
+            terminal.write_filter(text, wanted)
+            text = wanted
             begun = terminal.filtering_at = time.perf_counter()
             terminal.send(b"\r")
             while time.perf_counter() - terminal.filtering_at < 1:
                 terminal.read(0.05)
             found[what] = terminal.filtering_at - begun
-        terminal.send(b'/\x15summary contains "10.0.0.77"\r')
-        press("key to paint while filtering", b"j", 40)
+        terminal.write_filter(text, b'summary contains "10.0.0"')
+        terminal.send(b"\r")
+        press("key to paint while filtering", b"j", 20)
         found["resident memory after filters"], _ = terminal.memory()
     finally:
         terminal.end()
@@ -198,15 +219,11 @@ def main(arguments: list[str]) -> None:
     """Measure and print."""
     asked = arguments[0] if arguments else "1000000"
     with tempfile.TemporaryDirectory() as folder:
-        path, count = Path(asked), 0
+        path = Path(asked)
         if asked.isdigit():
             path = Path(folder, "many.pcap")
-            count = int(asked)
-            generate(count, path)
-        else:
-            count = sum(1 for _ in nldissect.read(asked))
-        print(f"{count:,} messages")
-        for what, value in measure(path, count).items():
+            generate(int(asked), path)
+        for what, value in measure(path).items():
             goal = GOALS.get(what)
             verdict = "" if goal is None else f"   goal {goal:g}: {'met' if value <= goal else 'missed'}"
             print(f"{what:<40} {value:10.2f}{verdict}")

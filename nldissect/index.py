@@ -206,6 +206,12 @@ class MessageIndex:
         """The number of the datagram the row is in, from 1."""
         return self._frame(self._datagram(row))
 
+    def number_of(self, row: int) -> str:
+        """What people call the row: its datagram's number, and behind a point its place there if it is not the first."""
+        position = self._datagram(row)
+        nth = row - self.first_rows[position]
+        return f"{self._frame(position)}.{nth}" if nth else str(self._frame(position))
+
     def time_of(self, row: int) -> int:
         """Nanoseconds since 1970."""
         return self.times[self._datagram(row)]

@@ -29,7 +29,6 @@ class Place(NamedTuple):
     cause: Ref | None
     """for a notification: the request that caused it"""
 
-
     @property
     def seconds(self) -> int:
         """Whole seconds since 1970."""
@@ -39,6 +38,11 @@ class Place(NamedTuple):
     def nanoseconds(self) -> int:
         """Nanoseconds behind these."""
         return self.time % 1_000_000_000
+
+    @property
+    def microseconds(self) -> int:
+        """Microseconds behind the whole seconds."""
+        return self.time // 1_000 % 1_000_000
 
     @property
     def cause_frame(self) -> int | None:

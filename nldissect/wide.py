@@ -21,9 +21,9 @@ class Wide:
 
     def __init__(self, values: Iterable[int] = ()) -> None:
         self.low = array("I")
-        self.starts = [0]
+        self.starts = array("I", [0])
         """positions from which on the base is another"""
-        self.bases = [0]
+        self.bases = array("q", [0])
         for value in values:
             self.append(value)
 

@@ -25,8 +25,8 @@ links and most dumps are, for which a system call each is little, but not what c
 _BLOCK: Final = 1 << 20
 """bytes that the kernel allocates in one piece, where it can"""
 _FEW: Final = 64
-_MOST: Final = 8192
-"""frames that are looked at first, and at once"""
+_MOST: Final = 512
+"""Frames that are looked at next, and at most. More at once is slower: fresh memory costs more than that used before."""
 
 _PACKET_RX_RING: Final = 5
 _PACKET_COPY_THRESH: Final = 7
@@ -69,6 +69,10 @@ class Ring:
             self._socket.setsockopt(SOL_PACKET, _PACKET_COPY_THRESH, 1)
             self._socket.setsockopt(SOL_PACKET, _PACKET_RX_RING, _TPACKET_REQ.pack(block, blocks, _FRAME, self._frames))
             self._map = mmap.mmap(self._socket.fileno(), self.size)
+            # Write to each page once (the frame in it is the kernel's and stays so): in a storm there is no time to have
+            # it mapped.
+            for page in range(0, self.size, mmap.PAGESIZE):
+                self._map[page] = 0
             self._socket.bind((interface, ETH_P_ALL))
         except BaseException:
             self._socket.close()
@@ -88,8 +92,7 @@ class Ring:
             self.down |= self._socket.getsockopt(socket.SOL_SOCKET, socket.SO_ERROR) == errno.ENETDOWN
             return None
         start, end = self._next * _FRAME, (self._next + count) * _FRAME
-        data = bytes(self._bytes[start:end])
-        taken = self._read(data)
+        taken = self._read(self._bytes[start:end])
         # From here on the kernel may write there again.
         self._words[start // _WORD : end // _WORD : _FRAME // _WORD] = memoryview(bytes(count * _WORD)).cast("I")
         self._next = (self._next + count) % self._frames
@@ -107,32 +110,32 @@ class Ring:
             found += len(statuses)
         return found
 
-    def _read(self, data: bytes) -> Taken:
-        """The rows of frames, and the larger datagrams behind them."""
+    def _read(self, frames: memoryview) -> Taken:
+        """Copy the datagrams out of frames."""
         if self._layout is None:
             # The same for all of an interface: its frames begin with a header of one length.
-            (mac,) = _MAC.unpack_from(data)
+            (mac,) = _MAC.unpack_from(frames)
             before = Struct(_HEADER).size
             rest = _FRAME - mac - _NLMSG_HDRLEN
             self._layout = Struct(f"{_HEADER}{mac - before}x{_NLMSGHDR}{rest}x")
         rows: list[Row] = []
-        append = rows.append
-        large: list[bytes] = []
-        frame, end = 0, len(data)
+        parts: list[bytes | memoryview] = []
+        append, add = rows.append, parts.append
+        frame = at = 0
         for status, wire, length, mac, seconds, nanoseconds, protocol, packet, kind, flags, seq, pid in (
-            self._layout.iter_unpack(data)
+            self._layout.iter_unpack(frames)
         ):  # fmt: skip
-            time = seconds * _SECOND + nanoseconds
-            at = frame + mac
-            frame += _FRAME
+            part: bytes | memoryview = frames[frame + mac : frame + mac + length]
             if status & _TP_STATUS_COPY:
-                large.append(self._receive_large())
-                at, length = end, len(large[-1])
-                end += length
+                part = self._receive_large()
+                length = len(part)
             if length < _NLMSG_HDRLEN:
                 kind = flags = seq = pid = 0
-            append((at, length, wire, time, protocol, packet, kind, flags, seq, pid))
-        return Taken(memoryview(b"".join((data, *large)) if large else data), rows)
+            add(part)
+            append((at, length, wire, seconds * _SECOND + nanoseconds, protocol, packet, kind, flags, seq, pid))
+            at += length
+            frame += _FRAME
+        return Taken(memoryview(b"".join(parts)), rows)
 
     def _receive_large(self) -> bytes:
         """The next datagram in the socket's queue, whole."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from shutil import get_terminal_size
 from typing import TYPE_CHECKING
@@ -43,34 +43,34 @@ def run(options: argparse.Namespace) -> int:
         raise UsageError("explain needs a capture file (or --codes), - for standard input")
     from nldissect.capture import open_capture
     from nldissect.diagnosis.explain import Totals
-    from nldissect.output.explanation import fault_lines, fault_to_line, totals_line, totals_to_line
-    from nldissect.output.style import painter
+    from nldissect.output.explanation import totals_line, totals_to_line
 
-    paint = painter(sys.stdout)
-    as_json = options.format == "json"
     totals = Totals()
     with open_capture(options.file) as capture, Progress(printable(options.file), silent=True) as progress:
-        for fault in _faults(options, capture, totals, progress):
+        for told in _told(options, capture, totals, progress):
             progress.clear()
-            print_lines([fault_to_line(fault)] if as_json else [*fault_lines(fault, totals.start, paint), ""])
+            print_lines([told])
         progress.clear()
         warn(capture.warnings)
-    print_lines([totals_to_line(totals) if as_json else totals_line(totals)])
+    print_lines([totals_to_line(totals) if options.format == "json" else totals_line(totals)])
     return 0
 
 
-def _faults(options: argparse.Namespace, capture: CaptureFile, totals: Totals, progress: Progress) -> Iterator[Fault]:
+def _told(options: argparse.Namespace, capture: CaptureFile, totals: Totals, progress: Progress) -> Iterator[str]:
+    """What is printed of each fault."""
     from nldissect.diagnosis.explain import explain
     from nldissect.tree import Level
 
     worth = (None, Level.WARNING, Level.INFO)[min(options.lint, 2)]
     wanted = chosen_filter(options)
+    tell = _teller(options)
     if is_large(options.file):
         from nldissect.columns.faults import faults
 
         read = whole(capture, options, wanted, progress)
-        return faults(read, totals, worth=worth, wanted=wanted, own=options.own)
-    return explain(
+        yield from faults(read, totals, tell, worth=worth, wanted=wanted, own=options.own)
+        return
+    found = explain(
         messages(capture, options, hindsight=wanted is not None and wanted.hindsight),
         totals,
         policies=_policies(options.file),
@@ -78,6 +78,19 @@ def _faults(options: argparse.Namespace, capture: CaptureFile, totals: Totals, p
         wanted=None if wanted is None else wanted.matches,
         own=options.own,
     )
+    for fault in found:
+        yield tell(fault, totals.start)
+
+
+def _teller(options: argparse.Namespace) -> Callable[[Fault, int], str]:
+    """What prints a fault, given when the first message went by."""
+    from nldissect.output.explanation import fault_lines, fault_to_line
+    from nldissect.output.style import painter
+
+    if options.format == "json":
+        return lambda fault, start: fault_to_line(fault)
+    paint = painter(sys.stdout)
+    return lambda fault, start: "\n".join([*fault_lines(fault, start, paint), ""])
 
 
 def _policies(name: str) -> Policies:

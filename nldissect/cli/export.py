@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import argparse
 import sys
-import time
 from collections.abc import Iterator
 from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from nldissect.cli.common import Commands, chosen_filter, stream_options, warn
+from nldissect.cli.progress import Progress
 from nldissect.errors import UserError
 from nldissect.tree import printable
 
@@ -75,13 +75,15 @@ def _export(path: str, options: argparse.Namespace, wanted: Filter | None) -> Ex
 
     with open_capture(path) as capture:
         first = next(iter(capture), None)
-        progress = _Progress(capture)
-        try:
-            with Incoming(options.directory, identity(path, options.host, first)) as incoming:
-                messages = _messages(capture, first, options, hindsight=wanted is not None and wanted.hindsight)
-                exported = export(messages, incoming, wanted=passes, progress=progress.show)
-        finally:
-            progress.clear()
+        identified = identity(path, options.host, first)
+        messages = _messages(capture, first, options, hindsight=wanted is not None and wanted.hindsight)
+        with Progress(capture.name, silent=True) as progress, Incoming(options.directory, identified) as incoming:
+            exported = export(
+                messages,
+                incoming,
+                wanted=passes,
+                progress=lambda count: progress.show(capture.progress, f", {count:,} messages"),
+            )
         warn(capture.warnings)
     return exported
 
@@ -107,33 +109,6 @@ def _messages(
         if not row % _FORGETTING:
             capture.source.forget()
         yield index.message(row)
-
-
-class _Progress:
-    """One line on a terminal, written over and over: how far a capture has come."""
-
-    def __init__(self, capture: CaptureFile) -> None:
-        self._capture = capture
-        self._shown = False
-        self._next = 0.0
-        self._terminal = sys.stderr.isatty()
-
-    def show(self, count: int) -> None:
-        """That many messages have gone by."""
-        if not self._terminal or time.monotonic() < self._next:
-            return
-        self._next = time.monotonic() + 0.2
-        self._shown = True
-        part = self._capture.progress
-        share = "" if part is None else f" {part:.0%}"
-        sys.stderr.write(f"\r\x1b[K{self._capture.name}{share}, {count:,} messages")
-        sys.stderr.flush()
-
-    def clear(self) -> None:
-        """Give the line back."""
-        if self._shown:
-            sys.stderr.write("\r\x1b[K")
-            sys.stderr.flush()
 
 
 def _told(directory: Path, done: list[Exported]) -> str:

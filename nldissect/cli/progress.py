@@ -36,7 +36,7 @@ class Progress:
         sys.stderr.flush()
 
     def clear(self) -> None:
-        """Give the line back."""
+        """Give the line back, before something else is written."""
         if self._shown:
             self._shown = False
             sys.stderr.write("\r\x1b[K")

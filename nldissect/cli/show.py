@@ -49,7 +49,8 @@ def run(options: argparse.Namespace) -> int:
     write = printer(options)
     parts = parts_printer(options)
     size = _size(options.file)
-    if parts is not None and options.count is None and size is not None and size >= _LARGE:
+    few = options.count is not None and wanted is None
+    if parts is not None and not few and size is not None and size >= _LARGE:
         return _print_whole(options, parts, wanted)
     # What is told of a request may come behind it; a pipe, or a large file's beginning, is printed as it comes.
     hindsight = (size is not None and size < _LARGE) or (wanted is not None and wanted.hindsight)
@@ -82,13 +83,22 @@ def _print_whole(options: argparse.Namespace, parts: Callable[[int], Parts], wan
     from nldissect.columns.printing import Printed
 
     printed = Printed(
-        options.file, parts, "\n", dict(options.genl), wanted, own=options.own, show_secrets=options.show_secrets
-    )
+        options.file, parts, "\n", dict(options.genl), wanted, own=options.own, show_secrets=options.show_secrets,
+        singly=options.count is not None,
+    )  # fmt: skip
     crew = printed.crew()
     out = sys.stdout.buffer
     with Progress(printable(options.file)) as progress:
+        left = options.count
         for result in crew.results():
-            out.writelines(result.pieces)
+            pieces = result.pieces[:left]
+            if pieces:
+                progress.clear()
+                out.writelines(pieces)
+                out.flush()
+            left = None if left is None else left - len(pieces)
+            if left == 0:
+                return 0
             progress.show(result.progress)
     warn(crew.told or [])
     return 0

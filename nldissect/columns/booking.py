@@ -33,7 +33,8 @@ class Booking:
         self.number[opens] = len(transactions) + 1 + np.arange(len(opens))
         self.number[new] = self.number[new[head]] if len(new) else self.number[new]
         self._open(opens)
-        wants = new[(rows.flags[new] & NLM_F_ACK != 0) & (self.number[new] > 0)]
+        joins = new[head != np.arange(len(new))]  # what opens a transaction has said by itself whether an answer is due
+        wants = joins[(rows.flags[joins] & NLM_F_ACK != 0) & (self.number[joins] > 0)]
         state = look(transactions.state)
         wanted = self.number[wants]
         state[wanted[state[wanted] == State.QUIET]] = State.OPEN

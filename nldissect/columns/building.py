@@ -40,6 +40,7 @@ class Builder:
 
     def _add(self, block: Block) -> None:
         index = self._index
+        index.transactions.now = int(block.time[-1])
         found = messages(block, index.registry)
         first = len(index)
         entry, request = self._joining.join(block, found, first)
@@ -135,7 +136,7 @@ class Builder:
         protocol = block.protocol[found.place]
         teaches = (protocol == ROUTE) & (found.type == RTM_NEWLINK)
         teaches |= (protocol == GENERIC) & (found.type == GENL_ID_CTRL)
-        teaches &= (found.flags & NLM_F_REQUEST == 0) & (found.nlmsg_len > 0)
+        teaches &= found.flags & NLM_F_REQUEST == 0
         data = block.data.data
         for row in np.flatnonzero(teaches).tolist():
             place = int(found.place[row])

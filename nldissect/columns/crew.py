@@ -10,6 +10,7 @@ import os
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
+from dataclasses import dataclass
 from multiprocessing import get_context
 from multiprocessing.connection import Connection
 from typing import Any, Generic, NamedTuple, TypeVar
@@ -46,11 +47,12 @@ class Crew(Generic[T]):
             return
         sys.stdout.flush()  # else each worker would have what is in the buffer
         context = get_context("fork")
-        pipes, workers = [], []
+        pipes: list[Connection] = []
+        workers = []
         try:
             for share in range(self._count):
                 ours, theirs = context.Pipe(duplex=False)
-                worker = context.Process(target=self._serve, args=(share, theirs), daemon=True)
+                worker = context.Process(target=self._serve, args=(share, theirs, [*pipes, ours]), daemon=True)
                 worker.start()
                 theirs.close()
                 pipes.append(ours)
@@ -66,18 +68,20 @@ class Crew(Generic[T]):
             for pipe in list(pipes):
                 try:
                     found = pipe.recv()
-                except EOFError:
+                    pieces = [pipe.recv_bytes() for _ in range(found[0])] if isinstance(found, tuple) else []
+                except (EOFError, OSError):
                     raise UserError("a worker process ended before its work was done; is there memory left?") from None
-                if isinstance(found, UserError):
+                if isinstance(found, BaseException):
                     raise found
                 if isinstance(found, _Told):
                     self.told = found.what if self.told is None else self.told
                     pipes.remove(pipe)
                 else:
-                    count, progress = found
-                    yield Result([pipe.recv_bytes() for _ in range(count)], progress)
+                    yield Result(pieces, found[1])
 
-    def _serve(self, share: int, pipe: Connection) -> None:
+    def _serve(self, share: int, pipe: Connection, others: list[Connection]) -> None:
+        for other in others:  # else nobody would notice that the reader is gone
+            other.close()
         with suppress(BrokenPipeError, KeyboardInterrupt):  # nobody wants the rest
             try:
                 for result in self._work(share, self._count):
@@ -85,11 +89,14 @@ class Crew(Generic[T]):
                     for piece in result.pieces:
                         pipe.send_bytes(piece)
                 pipe.send(_Told(self._tell()))
-            except UserError as error:
+            except MemoryError:
+                pipe.send(UserError("there is not enough memory for this file; close other programs and try again"))
+            except Exception as error:  # noqa: BLE001 - raised again in the parent
                 pipe.send(error)
 
 
-class _Told(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class _Told:
     """What a worker tells in the end."""
 
     what: Any

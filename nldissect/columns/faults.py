@@ -5,8 +5,11 @@ Which these are is told by columns: more of them than necessary, never fewer. On
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import Final, NamedTuple
+from array import array
+from collections import Counter
+from collections.abc import Callable, Iterator
+from itertools import islice
+from typing import Final, Generic, NamedTuple, TypeVar
 
 import numpy as np
 
@@ -17,7 +20,7 @@ from nldissect.columns.whole import Whole
 from nldissect.columns.writing import Writer
 from nldissect.control import NLM_F_DUMP_INTR, NLM_F_REQUEST, NLMSG_DONE, NLMSG_ERROR, NLMSG_OVERRUN
 from nldissect.datagram import Direction
-from nldissect.diagnosis.explain import Fault, Totals, explain
+from nldissect.diagnosis.explain import Fault, Totals, Trouble, fault, troubles
 from nldissect.diagnosis.kernel_policy import Policies
 from nldissect.diagnosis.suspects import notes_on, worth_telling
 from nldissect.filter import Filter
@@ -29,35 +32,118 @@ from nldissect.transactions import Role, State
 from nldissect.tree import Level
 from nldissect.wire import NLMSG_HDRLEN
 
+T = TypeVar("T")
+
 _AT_ONCE: Final = 1 << 20
 """messages that are looked through for answers at once"""
 _ENDING: Final = NLMSG_HDRLEN + 4
 """bytes of an NLMSG_DONE that says nothing more"""
 _ACKNOWLEDGEMENT: Final = _ENDING + NLMSG_HDRLEN
 """bytes of an NLMSG_ERROR that says nothing more"""
-_FORGETTING: Final = 1 << 10
-"""messages after which the memory of those that were read again is given back"""
+_TOGETHER: Final = 256
+"""faults that are described together"""
+_TROUBLES: Final = tuple(Trouble)
 
 
 def faults(
-    whole: Whole, totals: Totals, *, worth: Level | None = None, wanted: Filter | None = None, own: bool = False
-) -> Iterator[Fault]:
-    """As `nldissect.diagnosis.explain.explain`; the totals have the messages before the first fault comes."""
-    index = whole.index
-    policies = _policies(index)
+    whole: Whole,
+    totals: Totals,
+    tell: Callable[[Fault, int], T],
+    *,
+    worth: Level | None = None,
+    wanted: Filter | None = None,
+    own: bool = False,
+) -> Iterator[T]:
+    """What `tell` says of each fault, in the order of `nldissect.diagnosis.explain.explain`; it is as said there.
+
+    `tell` is given the fault and when the first message went by, in another process; what it says must be possible to
+    pickle. The totals are complete when the last one has come.
+    """
+    policies = _policies(whole.index)
+    rows, suspects = _found(whole, totals, policies, worth)
+    totals.start = _start(whole)
+    describe = _Describing(whole.index, policies, wanted, tell, totals.start)
+    for one in whole.spread(list(_shown(whole, rows, suspects, own=own)), describe.told):
+        yield from one.told
+        totals.troubles.update(one.troubles)
+        totals.errnos.update(one.errnos)
+
+
+def _found(whole: Whole, totals: Totals, policies: Policies, worth: Level | None) -> tuple[Ints, Ints]:
+    """The rows that may be part of a fault, and those of them that lint suspects."""
     likely = _Likely(whole, policies, worth)
-    rows, suspects = [], []
+    rows, suspects = [], [np.zeros(0, np.int64)]
     for part in whole.each(likely.stretch):
         totals.messages += part.messages
         totals.requests += part.requests
         rows.append(part.rows)
         suspects.append(part.suspects)
-    totals.start = _start(whole)
-    asked = np.concatenate([*suspects, np.zeros(0, np.int64)])
-    found = np.unique(np.concatenate([*rows, asked, *_answers(index, asked)]))
-    messages = _messages(whole, found.astype(np.int64))
-    matches = None if wanted is None else wanted.matches
-    yield from explain(messages, totals, policies=policies, worth=worth, wanted=matches, own=own, counted=True)
+    asked = np.concatenate(suspects)
+    return np.unique(np.concatenate([*rows, asked, *_answers(whole.index, asked)])), asked
+
+
+def _shown(whole: Whole, rows: Ints, suspects: Ints, *, own: bool) -> Iterator[_Shown]:
+    """The faults, a few at a time."""
+    index = whole.index
+
+    def row_of(message: Message) -> int:
+        row = index.row_of(message.frame, message.index)
+        assert row is not None
+        return row
+
+    def suspicious(message: Message) -> bool:
+        row = row_of(message)
+        place = int(np.searchsorted(suspects, row))
+        return place < len(suspects) and int(suspects[place]) == row
+
+    found = troubles(whole.messages(rows if own else whole.known(rows)), suspicious if len(suspects) else None)
+    while together := [(_TROUBLES.index(trouble), row_of(message)) for trouble, message in islice(found, _TOGETHER)]:
+        yield _Shown(bytes(trouble for trouble, _ in together), array("I", (row for _, row in together)))
+
+
+class _Shown(NamedTuple):
+    """Some faults: what is wrong, and the rows in which it shows."""
+
+    troubles: bytes
+    """places in _TROUBLES"""
+    rows: array[int]
+
+
+class _Told(NamedTuple, Generic[T]):
+    """What is said of some faults, and how many of which there are."""
+
+    told: list[T]
+    troubles: Counter[Trouble]
+    errnos: Counter[str]
+
+
+class _Describing(Generic[T]):
+    """Says all there is to be said of faults."""
+
+    def __init__(
+        self,
+        index: MessageIndex,
+        policies: Policies,
+        wanted: Filter | None,
+        tell: Callable[[Fault, int], T],
+        start: int,
+    ) -> None:
+        self._index = index
+        self._policies = policies
+        self._wanted = wanted
+        self._tell = tell
+        self._start = start
+
+    def told(self, shown: _Shown) -> _Told[T]:
+        """It of those that are wanted."""
+        totals = Totals()
+        told = []
+        for trouble, row in zip(shown.troubles, shown.rows, strict=True):
+            found = fault(_TROUBLES[trouble], self._index.message(row), self._policies)
+            if self._wanted is None or self._wanted.matches(found.request or found.message):
+                totals.add(found)
+                told.append(self._tell(found, self._start))
+        return _Told(told, totals.troubles, totals.errnos)
 
 
 def _policies(index: MessageIndex) -> Policies:
@@ -73,13 +159,6 @@ def _start(whole: Whole) -> int:
     """When the first message went by."""
     index = whole.index
     return next((index.time_of(row) for row in range(len(index)) if len(whole.known(np.array([row])))), 0)
-
-
-def _messages(whole: Whole, rows: Ints) -> Iterator[Message]:
-    for count, row in enumerate(rows.tolist(), 1):
-        yield whole.index.message(row)
-        if not count % _FORGETTING:
-            whole.forget()
 
 
 class _Part(NamedTuple):

@@ -17,7 +17,7 @@ import numpy as np
 
 from nldissect import addresses
 from nldissect.columns.alike import Alike, Which, together
-from nldissect.columns.marks import Mark, Piece, filled, piece
+from nldissect.columns.marks import LONGEST, Mark, Piece, filled, marked_length, piece
 from nldissect.message import Message
 from nldissect.parts import OfNode, OfNumber, OfPlace, OfTree, Part, Parts, Place
 from nldissect.schema import (
@@ -169,7 +169,7 @@ class _Gap:
         told = self._tell()
         leaves = self.layout.leaves
         fresh = _WATCH.nodes - self.nodes
-        seen_through = [node for node, mark in marked.items() if mark.looked_into or len(told) > _ROOM]
+        seen_through = [node for node, mark in marked.items() if mark.looked_into or marked_length(told) > _ROOM]
         if not fresh and not seen_through and (self.by_names or not _WATCH.names):
             return piece(told)
         self.nodes |= fresh
@@ -303,7 +303,9 @@ class Layout:
         node.read()
         start, end = node.start, node.offset + node.length
         if getattr(row, "secret", False) and not self._message.show_secrets:
-            self._free.append((start, end))
+            # What could not be read is hidden too, but was taken apart by its bytes.
+            if unread and not closed and isinstance(getattr(row, "shape", None), _PLAIN) and node.bare:
+                self._free.append((start, end))
             return
         shape, used = _settled_shape(getattr(row, "shape", None), node)
         closed = closed or isinstance(shape, Parsed | Select)
@@ -467,7 +469,7 @@ def _leaf(node: Node, shape: Shape | None, start: int, end: int, order: ByteOrde
         read = partial(addresses.network, family=family if isinstance(family, int) else None)
     elif isinstance(shape, LinkAddress):
         read = addresses.link
-    copied = read is not None and bool(node.value)
+    copied = read is not None and bool(node.value) and (end - start) * 3 <= LONGEST
     if isinstance(shape, Bytes):
         read = memoryview.hex
     if isinstance(shape, Integer) and end - start == shape.width:

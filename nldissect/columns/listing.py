@@ -9,7 +9,8 @@ from __future__ import annotations
 from array import array
 from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Sequence
-from typing import Final
+from functools import cached_property
+from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
@@ -24,7 +25,10 @@ from nldissect.pairing import NFNL_MSG_BATCH_BEGIN
 from nldissect.protocols import NETFILTER
 from nldissect.transactions import Role
 from nldissect.wide import Wide
-from nldissect.wire import NLMSG_HDRLEN, ByteOrder
+from nldissect.wire import NLMSG_HDRLEN
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
 
 _SPAN: Final = 16 << 20
 """bytes of the source that are looked at together"""
@@ -65,12 +69,18 @@ class Stretch:
         found: Ints = self.of(column.low) + np.array(column.bases, np.int64)[base]
         return found
 
-    def origins(self) -> Ints:
-        """The numbers of the rows' origins."""
+    @cached_property
+    def datagrams(self) -> Ints:
+        """The positions of the datagrams that the rows are in."""
         firsts = self.index.first_rows
         low, high = bisect_right(firsts, self._first) - 1, bisect_left(firsts, self._end)
-        place = np.searchsorted(piece(firsts, low, high), self.rows, side="right") - 1
-        found: Ints = piece(self.index.origins, low, high)[place]
+        found: Ints = low + np.searchsorted(piece(firsts, low, high), self.rows, side="right") - 1
+        return found
+
+    def origins(self) -> Ints:
+        """The numbers of the rows' origins."""
+        low, high = int(self.datagrams[0]), int(self.datagrams[-1]) + 1
+        found: Ints = piece(self.index.origins, low, high)[self.datagrams - low]
         return found
 
     def protocols(self) -> Ints:
@@ -79,30 +89,29 @@ class Stretch:
         found: Ints = known[self.origins()]
         return found
 
-    def orders(self) -> Sequence[ByteOrder]:
-        """Byte orders."""
-        known = self.index.known_origins
-        return [known[number].order for number in self.origins().tolist()]
-
     def take(self, which: Bools) -> Stretch:
         """Some of the rows, at least one."""
         return Stretch(self.index, self.rows[which])
 
-    def numbers(self, place: int) -> Ints:
-        """The signed number of 32 bits that is `place` bytes behind each row's beginning; all of them are so long."""
+    def behind(self, place: int, width: int) -> NDArray[np.uint8]:
+        """`width` bytes `place` bytes behind each row's beginning, a row each; all of them are so long."""
         source, offsets = self.index.source, self.wide(self.index.offset)
-        swapped = np.array([order == ">" for order in self.orders()], np.bool_)
-        found = np.zeros(len(self.rows), np.int64)
+        found = np.zeros((len(self.rows), width), np.uint8)
         start = 0
         while start < len(self.rows):
             base = int(offsets[start])
             end = max(start + 1, int(np.searchsorted(offsets, base + _SPAN)))
-            data = np.frombuffer(source.view(base, int(offsets[end - 1]) - base + place + 4), np.uint8)
-            raw = gather(data, offsets[start:end] - base + place, 4)
-            big, little = (raw.view(kind).ravel() for kind in (">i4", "<i4"))
-            found[start:end] = np.where(swapped[start:end], big, little)
+            data = np.frombuffer(source.view(base, int(offsets[end - 1]) - base + place + width), np.uint8)
+            found[start:end] = gather(data, offsets[start:end] - base + place, width)
             start = end
         return found
+
+    def numbers(self, place: int) -> Ints:
+        """The signed number of 32 bits that is `place` bytes behind each row's beginning; all of them are so long."""
+        data = self.behind(place, 4)
+        swapped = np.array([origin.order == ">" for origin in self.index.known_origins], np.bool_)[self.origins()]
+        big, little = (data.view(kind).ravel() for kind in (">i4", "<i4"))
+        return np.where(swapped, big, little).astype(np.int64)
 
 
 # What belongs together.
@@ -170,7 +179,7 @@ def in_sight(
 
     All bundles are `folded`, or none, but for those `touched`, by their transactions' numbers.
     """
-    rows = _rows(passing, start, end)
+    rows = rows_of(passing, start, end)
     at = Stretch(index, rows)
     hidden = at.of(folds.member) > 0
     if not folded and not touched:
@@ -184,7 +193,8 @@ def in_sight(
     return packed(rows[~hidden])
 
 
-def _rows(passing: Sequence[int], start: int, end: int) -> Ints:
+def rows_of(passing: Sequence[int], start: int, end: int) -> Ints:
+    """A copy of a stretch of rows, which are an array or a range without gaps."""
     if isinstance(passing, array):
         return piece(passing, start, end)
     return np.arange(passing[start], passing[end - 1] + 1)

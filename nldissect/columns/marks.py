@@ -17,6 +17,10 @@ _NONCE: Final = secrets.token_hex(8)
 _MARK: Final = re.compile(f"M{_NONCE}_(\\d+)_")
 
 
+LONGEST: Final = 60
+"""characters of a text that a mark may stand for: an InfiniBand address has 59"""
+
+
 class Mark(str):
     """A text that stands for another one, of which is known only that it is not empty and printable ASCII."""
 
@@ -99,6 +103,11 @@ def piece(told: str) -> Piece:
     if len(parts) == 1:
         return Piece(told, ())
     return Piece("%s".join(part.replace("%", "%%") for part in parts[::2]), tuple(int(part) for part in parts[1::2]))
+
+
+def marked_length(told: str) -> int:
+    """How many characters a text with marks can come to."""
+    return len(told) + LONGEST * told.count(_NONCE)
 
 
 def filled(pieces: Sequence[Piece], marked: Sequence[Sequence[str]]) -> list[str]:

@@ -9,6 +9,7 @@ from typing import Final
 import numpy as np
 
 from nldissect.capture import open_capture
+from nldissect.capture.source import Mapped
 from nldissect.columns.block import Ints
 from nldissect.columns.building import Builder
 from nldissect.columns.crew import Crew, Result, processors
@@ -41,6 +42,8 @@ class Printed:
     own: bool = False
     """what nldissect itself caused, too"""
     show_secrets: bool = False
+    singly: bool = False
+    """each message is a piece of its own"""
 
     def crew(self, count: int | None = None) -> Crew[list[str]]:
         """The workers; in the end they tell what is wrong with the file."""
@@ -54,6 +57,8 @@ class _Job:
     def __init__(self, printed: Printed) -> None:
         self._printed = printed
         self._warnings: list[str] = []
+        # Opened once, so that all workers see the same file, even if it grows.
+        self._capture = open_capture(printed.path)
 
     def warnings(self) -> list[str]:
         """What is wrong with the file."""
@@ -62,7 +67,8 @@ class _Job:
     def stretches(self, share: int, count: int) -> Iterator[Result]:
         """Every `count`-th stretch from number `share` on."""
         printed = self._printed
-        with open_capture(printed.path) as capture:
+        mapped = isinstance(self._capture.source, Mapped)
+        with self._capture if mapped else open_capture(printed.path) as capture:
             index = MessageIndex(capture.source, printed.families, show_secrets=printed.show_secrets)
             sieve = None if printed.wanted is None else Sieve(index, printed.wanted.expression)
             writer: Writer | None = None
@@ -89,7 +95,8 @@ class _Job:
             rows = sieve.passing(rows)
         end = self._printed.end
         texts = writer.texts(rows)
-        parts = (texts[start : start + _PIECE] for start in range(0, len(texts), _PIECE))
+        size = 1 if self._printed.singly else _PIECE
+        parts = (texts[start : start + size] for start in range(0, len(texts), size))
         return [f"{end.join(part)}{end}".encode(errors="backslashreplace") for part in parts]
 
 

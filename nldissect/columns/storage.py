@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from array import array
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 
@@ -13,6 +13,9 @@ from nldissect.wide import SPAN, Wide
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
+
+
+_REBASES: Final = 8
 
 
 def extend(column: array[int], values: Ints) -> None:
@@ -27,7 +30,9 @@ def look(column: array[int] | bytearray) -> NDArray[Any]:
 
 def extend_wide(column: Wide, values: Ints) -> None:
     """Append numbers of 64 bits."""
-    while len(values):
+    for _ in range(_REBASES):
+        if not len(values):
+            return
         distance = values - column.bases[-1]
         fits = (distance >= 0) & (distance < SPAN)
         count = len(fits) if fits.all() else int(np.argmin(fits))
@@ -35,6 +40,8 @@ def extend_wide(column: Wide, values: Ints) -> None:
         values = values[count:]
         if len(values):
             column.rebase(int(values[0]))
+    for value in values.tolist():
+        column.append(value)
 
 
 def some(column: array[int] | bytearray, rows: Ints) -> Ints:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pickle
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import Final, TypeVar
 
@@ -17,13 +17,17 @@ from nldissect.columns.sieve import Sieve
 from nldissect.columns.storage import look
 from nldissect.filter import Filter
 from nldissect.index import MessageIndex
+from nldissect.message import Message
 
 T = TypeVar("T")
+R = TypeVar("R")
 Show = Callable[[float | None, str], None]
 """is told how much of something is done, 0 to 1, and of what"""
 
-STRETCH: Final = 8_192
+STRETCH: Final = 32768
 """messages of a stretch, at least"""
+_FORGETTING: Final = 1 << 10
+"""messages after which the memory of those that were read again is given back"""
 
 
 class Whole:
@@ -63,27 +67,33 @@ class Whole:
             return rows
         return rows[[not self.index.own_of(row) for row in rows.tolist()]]
 
-    def each(self, do: Callable[[Ints], T]) -> Iterator[T]:
+    def messages(self, rows: Ints) -> Iterator[Message]:
+        """These rows' messages, one by one; the memory of those gone by is given back."""
+        for count, row in enumerate(rows.tolist(), 1):
+            yield self.index.message(row)
+            if not count % _FORGETTING:
+                self._source.forget()
+
+    def each(self, do: Callable[[Ints], R]) -> Iterator[R]:
         """What `do` returns for the rows of each stretch, in their order; datagrams are not torn apart.
 
         It runs in other processes, where there are processors for them: what it returns must be possible to pickle,
         and what else it changes stays there.
         """
-        stretches = list(pairwise(self._ends()))
-        count = max(1, min(processors(), len(stretches)))
+        return self.spread(list(pairwise(self._ends())), lambda stretch: do(np.arange(*stretch)))
+
+    def spread(self, tasks: Sequence[T], do: Callable[[T], R]) -> Iterator[R]:
+        """The same for tasks of another kind."""
+        count = max(1, min(processors(), len(tasks)))
 
         def work(share: int, count: int) -> Iterator[Result]:
-            for start, end in stretches[share::count]:
-                yield Result([pickle.dumps(do(np.arange(start, end)))], end / len(self.index))
+            for number in range(share, len(tasks), count):
+                yield Result([pickle.dumps(do(tasks[number]))], (number + 1) / len(tasks))
                 self._source.forget()
 
         for result in Crew(work, lambda: None, count).results():
             self._show(result.progress, "")
-            yield pickle.loads(result.pieces[0])
-
-    def forget(self) -> None:
-        """Give back the memory of messages that were read again."""
-        self._source.forget()
+            yield pickle.loads(b"".join(result.pieces))
 
     def _ends(self) -> list[int]:
         """Where stretches begin, and where the last one ends."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Generator, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import cache
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
@@ -15,6 +15,7 @@ from nldissect.columns.layout import Layout, UnsuitableError
 from nldissect.columns.storage import datagrams, frames, some, wide_some
 from nldissect.control import NLMSG_DONE, NLMSG_ERROR
 from nldissect.index import MessageIndex
+from nldissect.pairing import ECHO
 from nldissect.parts import Parts, Place, written
 from nldissect.protocols import GENERIC, SOCK_DIAG
 from nldissect.transactions import Role, State
@@ -35,6 +36,10 @@ TRIES: Final = 8
 
 _BY_REQUEST: Final = (GENERIC, SOCK_DIAG)
 """protocols whose requests are not known by their nlmsg_type alone, which is all that an acknowledgement echoes"""
+
+
+LAYOUTS: Final = 1024
+"""layouts, of some 80 KB each, before all are forgotten: a file can be made to need any number"""
 
 
 class _Family:
@@ -65,6 +70,7 @@ class Writer:
         self.index = index
         self.parts = parts
         self._families: dict[tuple[int, ...], _Family] = {}
+        self._layouts = 0
         self.mistaken = 0
         """layouts that did not write what is written one by one: there should be none"""
 
@@ -96,6 +102,10 @@ class Writer:
         except UnsuitableError:
             family.singly = True
             return None
+        self._layouts += 1
+        if self._layouts > LAYOUTS:
+            self._layouts = 1
+            self._families.clear()
         family.layouts.append(found)
         return found
 
@@ -127,8 +137,7 @@ class _Batch:
         for key, members in self._families(np.flatnonzero(~singly)):
             family = self._writer.family(key)
             family.seen += len(members)
-            for at, text in self._family(family, members):
-                found[at] = text
+            self._family(family, members, found)
         for at in np.flatnonzero(singly).tolist():
             found[at] = self._writer.one(int(self._rows[at]))
         return found
@@ -143,7 +152,9 @@ class _Batch:
         code = gather(self._data, self._offset[at] + NLMSG_HDRLEN, 4).any(axis=1)
         singly[at[code]] = True  # an error may be told by the request too
         protocols = np.array([origin.protocol for origin in index.known_origins], np.int64)
-        singly |= (self._type == NLMSG_ERROR) & np.isin(protocols[self._origin], _BY_REQUEST)
+        error = self._type == NLMSG_ERROR
+        singly |= error & np.isin(protocols[self._origin], _BY_REQUEST)
+        singly |= error & (self._length < ECHO + NLMSG_HDRLEN)  # only the request itself says what it was
         return singly
 
     def _families(self, at: Ints) -> Iterator[tuple[tuple[int, ...], Ints]]:
@@ -173,25 +184,25 @@ class _Batch:
             one = order[start]
             yield (int(first[one]), int(second[one]), int(third[one])), np.sort(at[order[start:end]])
 
-    def _family(self, family: _Family, at: Ints) -> Iterator[tuple[int, str]]:
-        """The texts of rows of one family, by their places."""
+    def _family(self, family: _Family, at: Ints, found: list[str]) -> None:
+        """Write the rows of one family to their places."""
         data = gather(self._data, self._offset[at], int(self._length[at[0]]))
         left = np.arange(len(at))
         for layout in family.layouts:
-            left = yield from self._fitting(family, layout, at, data, left)
+            left = self._fitting(family, layout, at, data, left, found)
             if not len(left):
                 return
         while len(left) and family.worth:
             made = self._writer.layout(family, int(self._rows[at[left[0]]]))
             if made is not None:
-                left = yield from self._fitting(family, made, at, data, left)
+                left = self._fitting(family, made, at, data, left, found)
         for each in at[left].tolist():
-            yield each, self._writer.one(int(self._rows[each]))
+            found[each] = self._writer.one(int(self._rows[each]))
 
     def _fitting(
-        self, family: _Family, layout: Layout, at: Ints, data: NDArray[np.uint8], left: Ints
-    ) -> Generator[tuple[int, str], None, Ints]:
-        """The texts of those that fit the layout; returns the others."""
+        self, family: _Family, layout: Layout, at: Ints, data: NDArray[np.uint8], left: Ints, found: list[str]
+    ) -> Ints:
+        """Write those that fit the layout; return the others."""
         fits = layout.fits(data[left])
         which = left[fits]
         if not len(which):
@@ -208,7 +219,8 @@ class _Batch:
                 family.layouts.clear()
                 return left
         family.shared += len(which)
-        yield from zip(places.tolist(), texts, strict=True)
+        for place, text in zip(places.tolist(), texts, strict=True):
+            found[place] = text
         return left[~fits]
 
     def _of(self, at: Ints) -> tuple[Callable[[], Sequence[Place]], Callable[[str], Sequence[int]]]:
@@ -267,6 +279,7 @@ _NUMBERS: Final[dict[str, Callable[[_Batch, Ints], Ints]]] = {
     "nth": _Batch.nth,
     "seconds": lambda batch, at: batch.time(at) // 1_000_000_000,
     "nanoseconds": lambda batch, at: batch.time(at) % 1_000_000_000,
+    "microseconds": lambda batch, at: batch.time(at) // 1_000 % 1_000_000,
     "seq": _Batch.seq,
     "pid": _Batch.pid,
     "transaction": _Batch.transaction,

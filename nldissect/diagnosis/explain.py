@@ -12,7 +12,7 @@ from nldissect.control import NLM_F_DUMP_INTR, NLMSG_DONE, NLMSG_ERROR, NLMSG_OV
 from nldissect.diagnosis.kernel_policy import Policies
 from nldissect.diagnosis.meanings import errno_meaning
 from nldissect.diagnosis.policy import policy_words, schema_words, sent_words
-from nldissect.diagnosis.suspects import Suspect, Suspects, notes_on
+from nldissect.diagnosis.suspects import Suspects, notes_on, worth_telling
 from nldissect.extack import Blame
 from nldissect.message import Membership, Message
 from nldissect.schema import Attribute, Enum, Flags, Member, Operation
@@ -44,6 +44,13 @@ class Trouble(StrEnum):
 
 _PASSAGES: Final = {"overrun": Trouble.LOST, "send-failed": Trouble.UNSENT}
 """notes on a datagram that are faults → what they are"""
+_MEANINGS: Final = {
+    Trouble.UNANSWERED: "no answer was captured, although one was due",
+    Trouble.INTERRUPTED: (
+        "the tables changed while they were dumped: the dump is not one consistent picture; dump again"
+    ),
+    Trouble.LOST: "the kernel could not deliver everything: messages were lost",
+}
 _ENDS: Final = (NLMSG_ERROR, NLMSG_DONE)
 """types of the messages in which the kernel has a last word"""
 
@@ -84,6 +91,12 @@ class Totals:
     troubles: Counter[Trouble] = field(default_factory=Counter)
     errnos: Counter[str] = field(default_factory=Counter)
 
+    def add(self, fault: Fault) -> None:
+        """Count a fault."""
+        self.troubles[fault.trouble] += 1
+        if fault.message.error is not None:
+            self.errnos[fault.message.error.name] += 1
+
     def counting(
         self, messages: Iterable[Message], wanted: Callable[[Message], bool] | None = None
     ) -> Iterator[Message]:
@@ -104,26 +117,25 @@ def explain(
     worth: Level | None = None,
     wanted: Callable[[Message], bool] | None = None,
     own: bool = False,
-    counted: bool = False,
 ) -> Iterator[Fault]:
     """The faults of a stream, as they show; unanswered requests come when the stream has ended.
 
     `policies` are what the kernel has told of its own; more is learned on the way. With `worth`, requests that
     did not fail are told of too, where lint has findings of that level or worse. Only faults whose request (or
     message, where there is none) is `wanted` are told and counted. What nldissect itself asked counts with `own`.
-    Messages that can be part of no fault may be left out; who does so has `counted` the messages in `totals`.
     """
     told = Totals() if totals is None else totals
     known = Policies() if policies is None else policies
-    seen: Iterator[Message] = (message for message in messages if _counts(message, known, own))
-    if not counted:
-        seen = told.counting(seen, wanted)
-    for fault in _all(seen, known, worth):
-        if wanted is None or wanted(fault.request or fault.message):
-            told.troubles[fault.trouble] += 1
-            if fault.message.error is not None:
-                told.errnos[fault.message.error.name] += 1
-            yield fault
+
+    def suspicious(message: Message) -> bool:
+        return worth is not None and worth_telling(notes_on(message, known), worth)
+
+    seen = (message for message in messages if _counts(message, known, own))
+    for trouble, message in troubles(told.counting(seen, wanted), None if worth is None else suspicious):
+        found = fault(trouble, message, known)
+        if wanted is None or wanted(found.request or message):
+            told.add(found)
+            yield found
 
 
 def _counts(message: Message, known: Policies, own: bool) -> bool:
@@ -132,41 +144,39 @@ def _counts(message: Message, known: Policies, own: bool) -> bool:
     return own or not message.own
 
 
-def _all(messages: Iterable[Message], known: Policies, worth: Level | None) -> Iterator[Fault]:
-    suspects = Suspects(known, worth)
+def troubles(
+    messages: Iterable[Message], suspicious: Callable[[Message], bool] | None
+) -> Iterator[tuple[Trouble, Message]]:
+    """What is wrong, and the messages that it shows in; what can be part of no fault may be left out.
+
+    `suspicious` says of requests whether they are to be told of, too, if they did not fail.
+    """
+    suspects = Suspects(suspicious)
     waiting: dict[int, Message] = {}
     interrupted: set[int] = set()
     for message in messages:
-        yield from _faults(message, waiting, interrupted, known)
+        for trouble in _troubles(message, waiting, interrupted):
+            yield trouble, message
         for suspect in suspects.feed(message):
-            yield _suspect(suspect)
+            yield Trouble.SUSPECT, suspect
     for request in waiting.values():
         membership = request.membership
         if membership is not None and membership.unanswered:
             suspects.drop(request)
-            text = "no answer was captured, although one was due"
-            yield Fault(Trouble.UNANSWERED, request, request, text, lint=notes_on(request, known))
+            yield Trouble.UNANSWERED, request
     for suspect in suspects.rest():
-        yield _suspect(suspect)
+        yield Trouble.SUSPECT, suspect
 
 
-def _suspect(suspect: Suspect) -> Fault:
-    message, notes = suspect
-    return Fault(Trouble.SUSPECT, message, message, lint=notes)
-
-
-def _faults(
-    message: Message, waiting: dict[int, Message], interrupted: set[int], policies: Policies
-) -> Iterator[Fault]:
+def _troubles(message: Message, waiting: dict[int, Message], interrupted: set[int]) -> Iterator[Trouble]:
     header, membership = message.header, message.membership
-    for note in message.passage.notes:
-        if note.code in _PASSAGES:
-            yield Fault(_PASSAGES[note.code], message, None, note.text)
-            return
+    noted = _noted(message)
+    if noted is not None:
+        yield _PASSAGES[noted.code]
+        return
     if header is None or header.nlmsg_len < 16 or header.nlmsg_len > len(message.data):
-        damaged = [note for note in message.notes if note.level is Level.ERROR]
-        if damaged:
-            yield Fault(Trouble.MALFORMED, message, None, damaged[0].text)
+        if _damage(message) is not None:
+            yield Trouble.MALFORMED
         return
     if membership is not None:
         if membership.role is Role.REQUEST:
@@ -176,17 +186,30 @@ def _faults(
             waiting.pop(membership.number, None)
         if _shows_interruption(header.nlmsg_flags, membership) and membership.number not in interrupted:
             interrupted.add(membership.number)
-            text = "the tables changed while they were dumped: the dump is not one consistent picture; dump again"
-            yield Fault(Trouble.INTERRUPTED, message, message.request, text)
+            yield Trouble.INTERRUPTED
     if header.nlmsg_type == NLMSG_OVERRUN:
-        yield Fault(Trouble.LOST, message, None, "the kernel could not deliver everything: messages were lost")
+        yield Trouble.LOST
     elif message.error is not None:
-        yield _failed(message, policies)
-    elif message.schema is None and header.nlmsg_type in _ENDS and "NLMSGERR_ATTR_MSG" in message.tree:
-        words = str(message.tree["NLMSGERR_ATTR_MSG"].value)
-        yield Fault(Trouble.WARNED, message, message.request, None, words, message.blame)
-    elif message.passage.words is not None:
-        yield Fault(Trouble.WARNED, message, message.request, None, message.passage.words)
+        yield Trouble.ORPHANED if membership is None else Trouble.FAILED
+    elif _warning(message) is not None or message.passage.words is not None:
+        yield Trouble.WARNED
+
+
+def _noted(message: Message) -> Note | None:
+    """The note on its datagram that is a fault."""
+    return next((note for note in message.passage.notes if note.code in _PASSAGES), None)
+
+
+def _damage(message: Message) -> Note | None:
+    return next((note for note in message.notes if note.level is Level.ERROR), None)
+
+
+def _warning(message: Message) -> Node | None:
+    """What the kernel has to say although it is content."""
+    header = message.header
+    if message.schema is not None or header is None or header.nlmsg_type not in _ENDS:
+        return None
+    return message.tree.get("NLMSGERR_ATTR_MSG")
 
 
 def _shows_interruption(flags: int, membership: Membership) -> bool:
@@ -194,13 +217,29 @@ def _shows_interruption(flags: int, membership: Membership) -> bool:
     return answers and bool(flags & NLM_F_DUMP_INTR) and membership.number in membership.transactions.interrupted
 
 
-def _failed(reply: Message, policies: Policies) -> Fault:
+def fault(trouble: Trouble, message: Message, policies: Policies) -> Fault:
+    """All that is to be said of what `troubles` has found."""
+    if trouble in (Trouble.FAILED, Trouble.ORPHANED):
+        return _failed(trouble, message, policies)
+    if trouble in (Trouble.UNANSWERED, Trouble.SUSPECT):
+        return Fault(trouble, message, message, _MEANINGS.get(trouble), lint=notes_on(message, policies))
+    if trouble is Trouble.INTERRUPTED:
+        return Fault(trouble, message, message.request, _MEANINGS[trouble])
+    if trouble is Trouble.WARNED:
+        warning = _warning(message)
+        if warning is None:
+            return Fault(trouble, message, message.request, None, message.passage.words)
+        return Fault(trouble, message, message.request, None, str(warning.value), message.blame)
+    note = _damage(message) if trouble is Trouble.MALFORMED else _noted(message)
+    return Fault(trouble, message, None, _MEANINGS[trouble] if note is None else note.text)
+
+
+def _failed(trouble: Trouble, reply: Message, policies: Policies) -> Fault:
     error = reply.error
     assert error is not None
     request = reply.request
     operation = Operation.OTHER if request is None else request.operation
     at = reply.blame
-    trouble = Trouble.FAILED if reply.membership is not None else Trouble.ORPHANED
     return Fault(
         trouble, reply, request, errno_meaning(error.name, operation), error.words, at, _valid(reply, at),
         notes_on(request, policies),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Final
 
 from nldissect.control import NLM_F_REQUEST
@@ -13,7 +13,6 @@ from nldissect.pairing import Ref
 from nldissect.transactions import Role
 from nldissect.tree import Level, Note
 
-Suspect = tuple[Message, tuple[Note, ...]]
 _BADNESS: Final = {Level.INFO: 0, Level.WARNING: 1, Level.ERROR: 2}
 
 
@@ -31,26 +30,23 @@ class Suspects:
     """Requests with findings, until it is known that the kernel did not refuse them.
 
     What lacks NLM_F_REQUEST does nothing, whatever is answered, so nothing but lint can tell why: such requests are
-    found always, the others only with findings that are at least `worth` telling; None tells of no others.
+    found always, the others only where `suspicious` says that they have findings worth telling.
     """
 
-    def __init__(self, policies: Policies, worth: Level | None) -> None:
-        self._policies = policies
-        self._worth = worth
-        self._pending: dict[Ref, Suspect] = {}
+    def __init__(self, suspicious: Callable[[Message], bool] | None) -> None:
+        self._suspicious = suspicious
+        self._pending: dict[Ref, Message] = {}
 
-    def feed(self, message: Message) -> Iterator[Suspect]:
+    def feed(self, message: Message) -> Iterator[Message]:
         """Take a message; the suspects that it settles come back."""
         membership = message.membership
         if not _is_marked(message) and is_request(message):
-            yield message, notes_on(message, self._policies)
+            yield message
         elif membership is None:
             return
         elif membership.role is Role.REQUEST:
-            if self._worth is not None:
-                notes = notes_on(message, self._policies)
-                if worth_telling(notes, self._worth):
-                    self._pending[Ref(message.frame, message.index)] = (message, notes)
+            if self._suspicious is not None and self._suspicious(message):
+                self._pending[Ref(message.frame, message.index)] = message
         elif membership.role is not Role.NOTIFICATION and self._pending:
             suspect = self._pending.pop(membership.request, None)
             if suspect is not None and message.error is None:
@@ -60,7 +56,7 @@ class Suspects:
         """Forget a request that is told of otherwise."""
         self._pending.pop(Ref(request.frame, request.index), None)
 
-    def rest(self) -> Iterator[Suspect]:
+    def rest(self) -> Iterator[Message]:
         """What no answer has settled."""
         yield from self._pending.values()
 

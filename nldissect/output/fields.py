@@ -11,8 +11,7 @@ from nldissect.filter.names import default_names
 from nldissect.filter.nodes import picker
 from nldissect.filter.subject import find, unknown
 from nldissect.message import Message
-from nldissect.output.text import seconds
-from nldissect.parts import OfMessage, OfNode, OfPlace, OfTree, Part, Place, written
+from nldissect.parts import OfMessage, OfNode, OfNumber, OfTree, Part, written
 from nldissect.schema import Enum, Flags
 from nldissect.tree import Node, Value, printable
 
@@ -47,8 +46,7 @@ def _column(name: str) -> Column:
         raise UsageError(f"{printable(said)}{'' if '?' in said else '; `nldissect families` lists what there is'}")
     source = subject.source
     if isinstance(source, Field):
-        part = _of_field(source)
-        return lambda message: [part]
+        return _of_field(source)
     pick = picker(source)
     return lambda message: _joined(node for node in message.tree.walk() if pick(node))
 
@@ -62,14 +60,15 @@ def _joined(nodes: Iterable[Node]) -> list[Part]:
     return out
 
 
-_PLACES: Final[dict[str, Callable[[Place], str]]] = {
-    "frame": lambda place: str(place.frame),
-    "index": lambda place: str(place.nth),
-    "time": lambda place: seconds(place.time),
-    "nlmsg_seq": lambda place: _plain(place.seq),
-    "nlmsg_pid": lambda place: _plain(place.pid),
-    "transaction": lambda place: str(place.transaction or ""),
+_NUMBERS: Final[dict[str, list[Part]]] = {
+    "frame": [OfNumber("frame")],
+    "index": [OfNumber("nth")],
+    "time": [OfNumber("seconds"), ".", OfNumber("microseconds", "%06d")],
+    "nlmsg_seq": [OfNumber("seq")],
+    "nlmsg_pid": [OfNumber("pid")],
+    "transaction": [OfNumber("transaction")],
 }
+_WITH_HEADER: Final = ("nlmsg_seq", "nlmsg_pid")
 _HEADERS: Final[dict[str, Callable[[Message], str]]] = {
     "nlmsg_type": lambda message: (
         message.type_name if message.type_name != "UNKNOWN" else _plain(message.header and message.header.nlmsg_type)
@@ -80,16 +79,23 @@ _HEADERS: Final[dict[str, Callable[[Message], str]]] = {
 }
 
 
-def _of_field(field: Field) -> Part:
-    place = _PLACES.get(field.name)
-    if place is not None:
-        return OfPlace(place)
+def _of_field(field: Field) -> Column:
+    numbers = _NUMBERS.get(field.name)
+    if numbers is not None:
+        return lambda message: numbers if _has(message, field.name) else []
     get = _HEADERS.get(field.name) or _plain_of(field)
 
     def tell(message: Message) -> str:
         return printable(get(message))
 
-    return OfMessage(tell) if field.varies else OfTree(tell)
+    part = OfMessage(tell) if field.varies else OfTree(tell)
+    return lambda message: [part]
+
+
+def _has(message: Message, name: str) -> bool:
+    if name == "transaction":
+        return message.membership is not None
+    return message.header is not None or name not in _WITH_HEADER
 
 
 def _plain_of(field: Field) -> Callable[[Message], str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hmac
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache, partial
 from pathlib import Path
@@ -14,8 +14,8 @@ from nldissect.capture import CaptureFile
 from nldissect.errors import UserError
 from nldissect.index import Bytes
 from nldissect.message import Message
-from nldissect.parts import OfNode, Part, Parts, written
-from nldissect.schema import Attribute, Member
+from nldissect.parts import OfTree, Part, Parts, written
+from nldissect.schema import Attribute, AttributeSet, Integer, Lazy, Meant, Member, Shape, Struct
 from nldissect.stream import Stream
 from nldissect.tree import Node, printable
 
@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from nldissect.columns.whole import Whole
 
 _CHUNK: Final = 1 << 20
+_NO_ADDRESSES: Final = (Integer, AttributeSet, Struct)
+"""shapes of what is surely none; the layers of packets have addresses as text"""
 
 
 @dataclass(slots=True)
@@ -49,6 +51,7 @@ class Anonymizer:
     def __init__(self, key: bytes) -> None:
         self._key = key
         self._flipped = lru_cache(maxsize=1 << 16)(self._flip)
+        self._flipped_byte = lru_cache(maxsize=1 << 16)(self._flip_byte)
 
     def address(self, data: bytes) -> bytes:
         """An IPv4 or IPv6 address; those that name nobody (loopback, multicast, unspecified) stay."""
@@ -68,10 +71,14 @@ class Anonymizer:
         width, used = len(data) * 8, len(data.rstrip(b"\0")) * 8
         value = int.from_bytes(data, "big")
         flipped = 0
-        for position in range(keep, used):
-            prefix = value >> (width - position)
-            flipped |= self._flipped(width, position, prefix) << (width - 1 - position)
+        for end in range(keep + 8, used + 8, 8):
+            flipped |= self._flipped_byte(width, end, value >> (width - end)) << (width - end)
         return (value ^ flipped).to_bytes(len(data), "big")
+
+    def _flip_byte(self, width: int, end: int, prefix: int) -> int:
+        """Which bits of the byte that ends behind `end` bits are flipped; `prefix` ends with it."""
+        bits = (self._flipped(width, end - left, prefix >> left) << (left - 1) for left in range(8, 0, -1))
+        return sum(bits)
 
     def _flip(self, width: int, position: int, prefix: int) -> int:
         said = b"%d %d %x" % (width, position, prefix)
@@ -184,32 +191,36 @@ def _parts(anonymizer: Anonymizer | None) -> Parts:
                 continue
             if row.secret:
                 out.append(f"s{node.start}:{node.end - node.start};")
-            elif anonymizer is not None:
-                tell = _address(node, message.data[node.start : node.end], anonymizer)
-                if tell is not None:
-                    out.append(OfNode(tell, node))
+            elif anonymizer is not None and not isinstance(_shape(row), _NO_ADDRESSES):
+                out.append(OfTree(partial(_replaced, anonymizer, node)))
         return out
 
     return parts
 
 
-def _address(node: Node, data: memoryview, anonymizer: Anonymizer) -> Callable[[Node], str] | None:
-    """What tells which address replaces the node's; None where it is none."""
-    value = node.value
-    if not isinstance(value, str):
-        return None
+def _shape(row: Attribute | Member) -> Shape | None:
+    """A row's shape; a Select is still one."""
+    shape = row.shape
+    while isinstance(shape, (Lazy, Meant)):
+        shape = shape.resolve() if isinstance(shape, Lazy) else shape.shape
+    return shape
+
+
+def _replaced(anonymizer: Anonymizer, node: Node, message: Message) -> str:
+    """What is told of a node that is an address; nothing of others."""
+    if not isinstance(node.value, str):
+        return ""
+    before = bytes(message.data[node.start : node.end])
+    after = _anonymous(node.value, before, anonymizer)
+    return "" if after == before else f"a{node.start}:{after.hex()};"
+
+
+def _anonymous(value: str, data: bytes, anonymizer: Anonymizer) -> bytes:
+    """The bytes that replace `data`, where `value` says that they are an address."""
     for family, length in ((AF_INET, 4), (AF_INET6, 16)):
         try:
             if inet_pton(family, value) == data[:length]:
-                return partial(_replaced, lambda text: inet_pton(family, text), anonymizer.address)
+                return anonymizer.address(data[:length]) + data[length:]
         except (OSError, ValueError):
             continue
-    if value == data.hex(":"):
-        return partial(_replaced, lambda text: bytes.fromhex(text.replace(":", "")), anonymizer.link_address)
-    return None
-
-
-def _replaced(packed: Callable[[str], bytes], replace: Callable[[bytes], bytes], node: Node) -> str:
-    before = packed(str(node.value))
-    after = replace(before)
-    return "" if after == before else f"a{node.start}:{after.hex()};"
+    return anonymizer.link_address(data) if value == data.hex(":") else data

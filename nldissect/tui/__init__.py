@@ -14,6 +14,9 @@ if TYPE_CHECKING:
     from nldissect.index import MessageIndex
     from nldissect.tui.feed import Feed
 
+_SWITCH = 0.0003
+"""seconds for which the engine's thread keeps the interpreter while a key waits: a key takes it back several times"""
+
 
 def run_file(
     path: str,
@@ -106,6 +109,7 @@ def _run(feed: Feed, index: MessageIndex, filter_text: str, own: bool) -> None:
     from nldissect.tui.app import NldissectApp, action_ids
     from nldissect.tui.engine import Engine
 
+    sys.setswitchinterval(_SWITCH)
     keys = keymap.load(keymap.default_path(), action_ids())
     engine = Engine(feed, index)
     app = NldissectApp(

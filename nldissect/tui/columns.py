@@ -21,7 +21,7 @@ SUMMARY_LEAST: Final = 30
 class Row:
     """All that a column may look at."""
 
-    number: int
+    number: str
     """of the message in the capture, from 1"""
     message: Message
     kind: str
@@ -37,7 +37,7 @@ class Row:
     @classmethod
     def of(
         cls,
-        number: int,
+        number: str,
         message: Message,
         time: str,
         *,

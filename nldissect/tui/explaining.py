@@ -238,6 +238,8 @@ class Explaining(Panes):
                 self._fault_at = found.row
                 self.messages.focus()
                 self.reveal(found.row, blame=found.refusal)
-                self.say(f"message {found.row + 1}: {screen.words}; {self.key('explain.open')} goes back to the list")
+                self.say(
+                    f"message {self.index.number_of(found.row)}: {screen.words}; {self.key('explain.open')} goes back to the list"
+                )
 
         _ = self.app.push_screen(screen, explained)

@@ -9,13 +9,10 @@ from dataclasses import dataclass
 from time import monotonic, sleep
 from typing import Final
 
-from nldissect.control import NLM_F_DUMP_INTR, NLMSG_MIN_TYPE
 from nldissect.diagnosis.explain import Totals, Trouble, explain
 from nldissect.index import MessageIndex
-from nldissect.message import GENL_ID_CTRL, Message
+from nldissect.message import Message
 from nldissect.output.explanation import fault_lines, totals_line
-from nldissect.protocols import GENERIC
-from nldissect.transactions import Role
 
 MOST: Final = 10_000
 """faults that are listed"""
@@ -24,8 +21,8 @@ _BREATH: Final = 0.005
 """seconds of work, and of sleep between"""
 _LONG_BREATH: Final = 0.03
 """seconds of sleep while the engine works too"""
-_LENGTH: Final = 4
-"""bytes of nlmsg_len"""
+_AT_ONCE: Final = 16_384
+"""rows that are looked through at once for what may be part of a fault"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +49,9 @@ class Faults:
         self._looked = 0
         self._totals = Totals()
         self._stopped = False
+        self._requests = 0
+        self._until = 0.0
+        """when it is time to sleep"""
         self._thread = threading.Thread(target=self._look, name="faults", daemon=True)
         self._thread.start()
 
@@ -69,7 +69,7 @@ class Faults:
     def totals(self) -> str:
         """What was seen in all, in one line."""
         totals = self._totals
-        totals.messages = self._looked
+        totals.messages, totals.requests = self._looked, self._requests  # most of them were not decoded
         more = "" if len(self.found) < MOST else f"; the first {MOST:,} are listed"
         return totals_line(totals) + more
 
@@ -94,38 +94,39 @@ class Faults:
             self.done = True
 
     def _messages(self) -> Iterator[Message]:
-        until = monotonic() + _SLICE
+        from nldissect.columns.telling import telling
+
         while not self._stopped:
             more = self._reading()  # asked before the length, lest the last rows be missed
             end = len(self._index)
-            for row in range(self._looked, end):
-                if self._is_telling(row):
+            while self._looked < end:
+                stop = min(end, self._looked + _AT_ONCE)
+                rows, requests = telling(self._index, self._looked, stop)
+                for row in rows:
                     yield self._index.message(row)
-                self._looked = row + 1
+                    self._looked = row + 1
+                    self._rest(more)
+                    if self._stopped:
+                        return
+                self._looked = stop
+                self._requests += requests
+                self._rest(more)
                 if self._stopped:
                     return
-                if monotonic() >= until:
-                    sleep(_LONG_BREATH if more else _BREATH)
-                    until = monotonic() + _SLICE
             if not more:
                 return
             sleep(_LONG_BREATH)
 
-    def _is_telling(self, row: int) -> bool:
-        """Whether `explain` may have something to say of the row: most are plain answers, whole as they should be."""
-        index = self._index
-        entry, kind = index.transaction[row], index.type[row]
-        if not entry or entry & 3 == Role.REQUEST or kind < NLMSG_MIN_TYPE or index.flags[row] & NLM_F_DUMP_INTR:
-            return True
-        origin = index.origin_of(row)
-        if origin.protocol == GENERIC and kind == GENL_ID_CTRL:
-            return True
-        head = index.source.view(index.offset[row], _LENGTH)
-        return int.from_bytes(head, "little" if origin.order == "<" else "big") != index.length[row]
+    def _rest(self, more: bool) -> None:
+        """Sleep for a moment if enough has been worked."""
+        if monotonic() >= self._until:
+            sleep(_LONG_BREATH if more else _BREATH)
+            self._until = monotonic() + _SLICE
 
 
 def _by_rows(head: str, index: MessageIndex, first: int, last: Message) -> str:
-    """The first line with the numbers that the list of messages has, which counts messages, not datagrams."""
+    """The first line with the numbers that the list of messages has."""
     row = index.row_of(last.frame, last.index)
-    where = str(first + 1) if row is None or row == first else f"{first + 1} → {row + 1}"
+    number = index.number_of(first)
+    where = number if row is None or row == first else f"{number} → {index.number_of(row)}"
     return re.sub(r"message \d+( → \d+)?", f"message {where}", head, count=1)

@@ -204,7 +204,7 @@ class MessageList(LinePane):
         message = self._index.message(number)
         marked = number in self.marks
         row = columns.Row.of(
-            number + 1,
+            self._index.number_of(number),
             message,
             self._time(line, message),
             marked=marked,

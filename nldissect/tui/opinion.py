@@ -247,7 +247,7 @@ class Opining(Panes):
             return
         index = self.index
         asking = Errand("opinion", lambda cancelled: ask(index, row, cancelled))
-        title = f"Message {row + 1}: nldissect │ tshark"
+        title = f"Message {index.number_of(row)}: nldissect │ tshark"
         _ = self.app.push_screen(OpinionScreen(title, asking), self._opined)
 
     def _opined(self, path: Path | None) -> None:

@@ -191,7 +191,7 @@ class Panes(Screen[None]):
         self.outline.show(message)
         self.bytes.show(message)
         if message is not None and row is not None:
-            self.outline.border_title = f"Message {row + 1}, frame {message.frame}.{message.index}"
+            self.outline.border_title = f"Message {self.index.number_of(row)}"
             self.bytes.border_title = f"Bytes: {len(message.data)}"
         self._tell_verdict(row)
         self._show_node(self.outline.node)

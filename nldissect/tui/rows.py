@@ -5,7 +5,7 @@ from __future__ import annotations
 from array import array
 from bisect import bisect_left
 from collections.abc import Callable, Sequence
-from time import monotonic
+from time import monotonic, thread_time
 from typing import Final
 
 from nldissect.tui.bundles import FEW, Bundles
@@ -15,9 +15,9 @@ Passes = Callable[[int, int], Sequence[int]]
 _FIRST: Final = FEW - 1
 _MOST: Final = 16_384
 """rows that are judged or placed between two looks at the clock"""
-_BRISK: Final = 0.004
-_SLOW: Final = 0.012
-"""seconds: what took less, or more, is followed by more, or less, at once"""
+_BRISK: Final = 0.02
+_SLOW: Final = 0.05
+"""seconds of the processor: what took less, or more, is followed by more, or less, at once"""
 
 
 class Passing:
@@ -57,18 +57,18 @@ class Passing:
         if self.looked >= end:
             return False
         while self.looked < end:
-            begun = monotonic()
+            begun = thread_time()
             row, stop = self.looked, min(end, self.looked + self._at_once)
             self._bundles.learn(stop)
             if self._passes is not None:
                 self._found.extend(self._passes(row, stop))
             self.looked = stop
-            now = monotonic()
-            if now - begun > _SLOW:
+            taken = thread_time() - begun
+            if taken > _SLOW:
                 self._at_once = max(1, self._at_once // 2)
-            elif now - begun < _BRISK:
-                self._at_once = min(_MOST, self._at_once * 2)
-            if now >= until:
+            elif taken < _BRISK:
+                self._at_once = min(_MOST, self._at_once * 4)
+            if monotonic() >= until:
                 break
         return True
 

@@ -8,27 +8,23 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from time import monotonic, sleep
-from typing import Final, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
-from nldissect.control import NLMSG_MIN_TYPE
 from nldissect.message import Message
-from nldissect.protocols import GENERIC
-from nldissect.transactions import Role, State
 from nldissect.tui import copying
 from nldissect.tui.bundles import Bundles
-from nldissect.wire import NLMSG_HDRLEN
 
-_SLICE: Final = 0.005
-_BREATH: Final = 0.005
-"""seconds of work, and of sleep between"""
+if TYPE_CHECKING:
+    from nldissect.columns.tally import Sort, Tally
+
+_AT_ONCE: Final = 4096
+"""rows that are counted at once"""
+_BREATH: Final = 0.002
+"""seconds of sleep between"""
 _LONG_BREATH: Final = 0.03
 """seconds of sleep while the engine works too"""
 _NEWS: Final = 0.3
 """seconds between two states of the lines"""
-_STRANGER: Final = 4
-"""stands for the role of a message that belongs to no transaction"""
-_GENL_CMD: Final = 16
-"""where genlmsghdr.cmd is"""
 
 
 class By(StrEnum):
@@ -81,7 +77,7 @@ class _Group:
         return Line(*counts, taken[last // 2], taken[last * 19 // 20], taken[last])
 
 
-class _Sort(NamedTuple):
+class _Named(NamedTuple):
     """What messages of one kind are called, and the filters for them."""
 
     name: str
@@ -110,7 +106,7 @@ class Statistics:
         self._looked = 0
         self._groups: dict[By, dict[str, _Group]] = {by: {} for by in By}
         self._total = _Group("")
-        self._sorts: dict[tuple[int, int, int, int], _Sort] = {}
+        self._names: dict[Sort, _Named] = {}
         self._stopped = False
         self._thread = threading.Thread(target=self._run, name="statistics", daemon=True)
         self._thread.start()
@@ -136,21 +132,24 @@ class Statistics:
             self.done = True
 
     def _count(self) -> None:
-        until = told = monotonic() + _SLICE
+        from nldissect.columns.tally import tallies
+
+        told = monotonic()
         while not self._stopped:
             more = self._reading()  # asked before the rows, lest the last ones be missed
             rows = self._rows()
-            for place in range(self._looked, len(rows)):
-                self._take(rows[place])
-                self._looked = place + 1
-                if not place % 64 and monotonic() >= until:
-                    if self._stopped:
-                        return
-                    if monotonic() > told + _NEWS:
-                        told = monotonic()
-                        self._tell(whole=False)
-                    sleep(_LONG_BREATH if more else _BREATH)
-                    until = monotonic() + _SLICE
+            end = len(rows)
+            while self._looked < end:
+                stop = min(end, self._looked + _AT_ONCE)
+                for tally in tallies(self._index, self._bundles.folds, rows, self._looked, stop):
+                    self._take(tally)
+                self._looked = stop
+                if self._stopped:
+                    return
+                if monotonic() > told + _NEWS:
+                    told = monotonic()
+                    self._tell(whole=False)
+                sleep(_LONG_BREATH if more else _BREATH)
             if not more:
                 return
             sleep(_LONG_BREATH)
@@ -161,48 +160,30 @@ class Statistics:
         }
         self.total = self._total.line("all", whole=whole)
 
-    def _take(self, row: int) -> None:
-        index = self._index
-        entry, length = index.transaction[row], index.length[row]
-        number, role = entry >> 2, entry & 3 if entry else _STRANGER
-        origin = index.origin_of(row)
-        kind = index.type[row] if length >= NLMSG_HDRLEN else -1
-        command = -1
-        if origin.protocol == GENERIC and kind >= NLMSG_MIN_TYPE and length > _GENL_CMD:
-            command = index.source.view(index.offset[row] + _GENL_CMD, 1)[0]
-        key = (origin.protocol, kind, command, role)
-        sort = self._sorts.get(key)
-        if sort is None:
-            sort = self._sorts[key] = _sort(index.message(row))
-        process = origin.process
-        if process is None and number and role != Role.NOTIFICATION:
-            process = index.transactions.process(number)
+    def _take(self, tally: Tally) -> None:
+        named = self._names.get(tally.sort)
+        if named is None:
+            named = self._names[tally.sort] = _named(self._index.message(tally.row))
+        process = tally.process
         who = "unknown" if process is None else process.comm
         groups = (
             self._total,
-            _of(self._groups[By.TYPE], sort.name, sort.filter),
-            _of(self._groups[By.FAMILY], sort.family, sort.family_filter),
+            _of(self._groups[By.TYPE], named.name, named.filter),
+            _of(self._groups[By.FAMILY], named.family, named.family_filter),
             _of(self._groups[By.PROCESS], who, "" if process is None else copying.equals("process", process.comm)),
         )
-        failed, taken = False, None
-        if role == Role.REQUEST:
-            failed = self._failed(row, number)
-            if self._bundles.head(number) == row:
-                taken = index.transactions.latency(number)
+        failed = tally.failed + sum(map(self._failed, tally.batched))
         for group in groups:
-            group.messages += 1
-            group.bytes += length
-            if role == Role.REQUEST:
-                group.requests += 1
-                group.errors += failed
-                if taken is not None:
-                    group.latencies.append(taken)
+            group.messages += tally.messages
+            group.bytes += tally.bytes
+            group.requests += tally.requests
+            group.errors += failed
+            group.latencies += tally.latencies
 
-    def _failed(self, row: int, number: int) -> bool:
-        if self._bundles.is_batch(number):
-            answer = self._bundles.answer(row)
-            return answer is not None and self._bundles.refuses(answer)
-        return self._index.transactions.state[number] == State.FAILED
+    def _failed(self, row: int) -> bool:
+        """Whether a command of a batch was refused."""
+        answer = self._bundles.answer(row)
+        return answer is not None and self._bundles.refuses(answer)
 
 
 def _of(groups: dict[str, _Group], name: str, text: str) -> _Group:
@@ -212,7 +193,7 @@ def _of(groups: dict[str, _Group], name: str, text: str) -> _Group:
     return group
 
 
-def _sort(message: Message) -> _Sort:
+def _named(message: Message) -> _Named:
     generic = message.generic
     if generic is None:
         family, wanted = message.protocol_alias, f"protocol == {message.protocol_alias}"
@@ -221,4 +202,4 @@ def _sort(message: Message) -> _Sort:
         wanted = "protocol == generic"
     else:
         family, wanted = generic.family, copying.equals("family", generic.family)
-    return _Sort(message.name, copying.as_filter(message, None), family, wanted)
+    return _Named(message.name, copying.as_filter(message, None), family, wanted)

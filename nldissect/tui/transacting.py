@@ -7,6 +7,7 @@ from typing import ClassVar
 from textual.binding import Binding, BindingType
 
 from nldissect.transactions import Role
+from nldissect.tree import Level
 from nldissect.tui.bundles import rows_of
 from nldissect.tui.engine import Engine
 from nldissect.tui.history import History
@@ -93,7 +94,10 @@ class Transacting(Settling):
         elif said is not None and said.at is not None:
             self.select_node(said.at)
         else:
-            self.say("the kernel objects to nothing here")
+            failed = said is not None and said.level is Level.ERROR
+            self.say(
+                "the kernel names no attribute for this failure" if failed else "the kernel objects to nothing here"
+            )
 
     def action_details(self) -> None:
         row = self.messages.row

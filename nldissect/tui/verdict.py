@@ -52,7 +52,7 @@ def verdict(index: MessageIndex, row: int, message: Message) -> Verdict | None:
         at = index.row_of(*cause)
         request = message.request
         if at is not None and request is not None:
-            return Verdict(Level.INFO, f"↩ caused by {at + 1}{_who(request)}: {request.summary}", at)
+            return Verdict(Level.INFO, f"↩ caused by {index.number_of(at)}{_who(request)}: {request.summary}", at)
     return None
 
 
@@ -94,7 +94,7 @@ def _of_request(index: MessageIndex, row: int, message: Message) -> Verdict | No
         if suspect is not None:
             node = suspect.node
             told.insert(1, f"likely at {_named(node)}")
-    return Verdict(_level(said), f"↓ {answer + 1} says: {' · '.join(told)}", answer, node, remarks + found)
+    return Verdict(_level(said), f"↓ {index.number_of(answer)} says: {' · '.join(told)}", answer, node, remarks + found)
 
 
 def _end(index: MessageIndex, row: int) -> int | None:
@@ -123,7 +123,7 @@ def _of_reply(index: MessageIndex, reply: Message, said: Fault) -> Verdict:
     row = index.row_of(*membership.request)
     if not _where(said.blame):
         told.insert(0, request.summary)
-    shown = "?" if row is None else str(row + 1)
+    shown = "?" if row is None else index.number_of(row)
     return Verdict(_level(said), f"↑ about {shown}{_who(request)}: {' · '.join(told)}", row, here, remarks)
 
 

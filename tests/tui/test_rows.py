@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 from struct import pack
-from time import monotonic
+from time import monotonic, thread_time
 
 import pytest
 
@@ -126,15 +126,15 @@ def test_a_slow_filter_takes_fewer_rows_at_once() -> None:
 
     def passes_slowly(start: int, end: int) -> range:
         asked.append(end - start)
-        until = monotonic() + (end - start) * 0.001
-        while monotonic() < until:
+        until = thread_time() + (end - start) * 0.003
+        while thread_time() < until:
             pass
         return range(start, end)
 
     passing = Passing(Bundles(index), passes_slowly)
     passing.look(monotonic() + 1)
     assert max(asked) == asked[0] < 64
-    assert min(asked) <= 12
+    assert min(asked) <= 15
 
 
 def test_a_refusal_in_either_byte_order_stays_in_sight(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 import asyncio
+from array import array
 from collections import Counter
 
 import pytest
 
 from nldissect.transactions import Role, State
+from nldissect.tui import statistics as statistics_module
 from nldissect.tui.bundles import Bundles
 from nldissect.tui.counting import StatisticsScreen
 from nldissect.tui.statistics import By, Statistics
 from tests.tui.test_transactions import indexed
 from tests.tui.ui import ROOT, Running, running
 
-ERRORS = ROOT / "captures" / "errors.pcap"
-NFT = ROOT / "captures" / "nft.pcap"
+CAPTURES = ROOT / "captures"
+ERRORS = CAPTURES / "errors.pcap"
 
 
 async def counted(ui: Running) -> StatisticsScreen:
@@ -30,9 +32,11 @@ async def counted(ui: Running) -> StatisticsScreen:
     return screen
 
 
-@pytest.mark.parametrize("path", [ERRORS, NFT], ids=lambda path: path.stem)
-def test_the_numbers_are_those_of_the_index(path: object) -> None:
-    index = indexed(path)  # type: ignore[arg-type]
+@pytest.mark.parametrize("step", [5, 4096])
+@pytest.mark.parametrize("name", ["errors.pcap", "nft.pcap", "genl-ctrl.pcap", "programs.pcapng", "s390x/nft.pcap"])
+def test_the_numbers_are_those_of_the_index(name: str, step: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(statistics_module, "_AT_ONCE", step)
+    index = indexed(CAPTURES / name)
     bundles = Bundles(index)
     bundles.learn(len(index))
     statistics = Statistics(bundles, lambda: range(len(index)))
@@ -49,6 +53,8 @@ def test_the_numbers_are_those_of_the_index(path: object) -> None:
     assert {name: line.bytes for name, line in lines.items()} == dict(sizes)
     requests = Counter(m.name for m in messages if m.membership is not None and m.membership.role is Role.REQUEST)
     assert {name: line.requests for name, line in lines.items() if line.requests} == dict(requests)
+    owners = Counter("unknown" if m.process is None else m.process.comm for m in messages)
+    assert {line.name: line.messages for line in statistics.lines[By.PROCESS]} == dict(owners)
     for by in By:
         assert sum(line.messages for line in statistics.lines[by]) == len(index)
         assert sum(line.bytes for line in statistics.lines[by]) == statistics.total.bytes
@@ -59,7 +65,19 @@ def test_the_numbers_are_those_of_the_index(path: object) -> None:
     assert statistics.total.errors == failed + refused
     taken = sorted(t for number in range(1, len(known) + 1) if (t := known.latency(number)) is not None)
     assert statistics.total.longest == taken[-1]
-    assert statistics.total.median in taken
+    assert statistics.total.median == taken[(len(taken) - 1) // 2]
+
+
+def test_only_rows_that_pass_are_counted() -> None:
+    index = indexed(ERRORS)
+    bundles = Bundles(index)
+    bundles.learn(len(index))
+    rows = array("I", [row for row in range(len(index)) if index.type[row] == 2])
+    statistics = Statistics(bundles, lambda: rows)
+    statistics._thread.join()
+    assert statistics.failure is None
+    assert statistics.total.messages == len(rows)
+    assert {line.name for line in statistics.lines[By.TYPE]} == {index.message(row).name for row in rows}
 
 
 async def test_sorting_grouping_and_filtering() -> None:
@@ -99,7 +117,7 @@ async def test_it_fits(size: tuple[int, int]) -> None:
 
 
 async def test_every_line_filters_to_its_own_messages() -> None:
-    async with running(NFT) as ui:
+    async with running(CAPTURES / "nft.pcap") as ui:
         screen = await counted(ui)
         lines = list(screen._table.lines)
         await ui.press("escape")
