@@ -25,7 +25,7 @@ from pathlib import Path
 ROOT = Path(__file__).parents[1]
 LAB = ROOT / "tests" / "lab" / "run"
 RATES = (50_000, 100_000, 150_000, 200_000, 250_000, 300_000, 350_000, 400_000, 500_000)
-"""datagrams a second"""
+"""datagrams a second; where the capturing program leaves the sender too little time for it, they are fewer"""
 SECONDS = 5.0
 LOSING = 2
 """storms in a row in which a program lost something: faster ones are not tried"""
@@ -97,7 +97,7 @@ def inside() -> None:
                 storm = _storm(tool, rate, f"{folder}/storm.pcap")
                 print(json.dumps([storm.tool, storm.rate, storm.sent, storm.lost]), flush=True)
                 losing = losing + 1 if storm.lost else 0
-                if losing == LOSING or storm.rate < rate * 0.9:
+                if losing == LOSING:
                     break
 
 
@@ -142,7 +142,7 @@ def highest(found: Sequence[Storm], tool: str) -> int:
         if storm.tool == tool:
             if storm.lost:
                 break
-            best = storm.rate
+            best = max(best, storm.rate)
     return best
 
 

@@ -207,7 +207,7 @@ class MessageIndex:
         return self._frame(self._datagram(row))
 
     def number_of(self, row: int) -> str:
-        """What people call the row: its datagram's number, and behind a point its place there if it is not the first."""
+        """What people call the row: its datagram's number, and its place there behind a point if it is not first."""
         position = self._datagram(row)
         nth = row - self.first_rows[position]
         return f"{self._frame(position)}.{nth}" if nth else str(self._frame(position))

@@ -29,8 +29,9 @@ from nldissect.errors import UserError
 _GENL_ID_CTRL: Final = 16
 _GENLMSGHDR_GETFAMILY: Final = bytes([3, 1, 0, 0])
 """struct genlmsghdr: CTRL_CMD_GETFAMILY, version 1"""
-_FEW: Final = 4096
-"""datagrams; in larger batches nobody waits for what comes behind them"""
+_BULK: Final = 64
+"""datagrams that come together where there is a storm: then nobody waits for a single answer, nor wakes for one"""
+_NAP_SECONDS: Final = 0.002
 _ANSWER_MILLISECONDS: Final = 2
 """A request is held back so long for the answer that tells whose it is."""
 
@@ -69,6 +70,8 @@ class LiveCapture:
         self._read_all = False
         """all that came before `stop` has been read"""
         self._refused: str | None = None
+        self._bulk = False
+        """the last portion was a large one"""
         self._stack = ExitStack()
 
     @property
@@ -103,6 +106,7 @@ class LiveCapture:
                     self._words.follow(datagram)
             self.received += len(batch)
             self.own += batch.own
+        self._bulk = len(batch) >= _BULK
         self.dropped = self._tap.dropped()
         return batch
 
@@ -131,17 +135,21 @@ class LiveCapture:
             except OSError as error:
                 raise UserError(f"cannot open a netlink socket: {error.strerror}") from error
             self._ports = frozenset((s.protocol, s.port_id) for s in (self._route, self._generic))
+            # A ring takes a moment: it is ready before there is an interface, so that nothing passes unseen.
+            tap, denied = self._open_tap()
+            if tap is not None:
+                stack.callback(tap.close)
             if self._existing is None:
                 self.interface = stack.enter_context(own_nlmon(self._route)).name
             else:
                 _check(find_device(self._route, self._existing), self._existing)
+            if tap is None:
+                raise UserError(missing_right(f"capturing on {self.interface}", "CAP_NET_RAW")) from denied
             try:
-                self._tap = self._open_tap()
-            except PermissionError as error:
-                raise UserError(missing_right(f"capturing on {self.interface}", "CAP_NET_RAW")) from error
+                tap.bind(self.interface)
             except OSError as error:
                 raise UserError(f"cannot capture on {self.interface}: {error.strerror}") from error
-            stack.callback(self._tap.close)
+            self._tap = tap
             self._poll = select.poll()
             for fd in (self._tap.fileno(), self._wake):
                 self._poll.register(fd, select.POLLIN)
@@ -155,16 +163,18 @@ class LiveCapture:
     ) -> None:
         self._stack.close()
 
-    def _open_tap(self) -> Tap:
-        """A receive ring; the socket's queue where the kernel gives none, and that is told."""
+    def _open_tap(self) -> tuple[Tap | None, PermissionError | None]:
+        """A receive ring; the socket's queue where the kernel gives none, and that is told. None where it is denied."""
         try:
-            return Ring(self.interface, self._buffer or RING)
+            return Ring(None, self._buffer or RING), None
+        except PermissionError as error:
+            return None, error
         except OSError as error:
             if error.errno not in (errno.ENOMEM, errno.EINVAL, errno.ENOPROTOOPT):
-                raise
-            queue = PacketQueue(self.interface, self._buffer or QUEUE)
+                raise UserError(f"cannot capture: {error.strerror}") from error
+            queue = PacketQueue(None, self._buffer or QUEUE)
             self._refused = f"the kernel gives no receive ring ({error.strerror}): more is lost at high rates"
-            return queue
+            return queue, None
 
     def _wait(self, timeout: float | None) -> Batch:
         """The next datagrams as they are, after `timeout` at most; all that came before the end, after the end."""
@@ -172,6 +182,9 @@ class LiveCapture:
         if batch or (timeout is not None and timeout <= 0 and not self.finished):
             return batch
         if not self.finished:
+            if self._bulk:
+                # We keep up: to be woken for each datagram would cost more than it takes to read many.
+                time.sleep(_NAP_SECONDS)
             self._poll.poll(None if timeout is None else timeout * 1000)
             batch = self._take()
         return batch
@@ -198,7 +211,7 @@ class LiveCapture:
 
     def _more(self, batch: Batch) -> bool:
         """Let a batch have the next datagrams too, where some come now; False where none did."""
-        if self.finished or len(batch) > _FEW:
+        if self.finished or len(batch) >= _BULK:
             return False
         self._poll.poll(_ANSWER_MILLISECONDS)
         taken = self._tap.take()

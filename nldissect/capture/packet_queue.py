@@ -38,13 +38,13 @@ class Captured(NamedTuple):
 
 
 class PacketQueue:
-    """A packet socket on the netlink monitor `interface`: a Tap, and what scapy's sniff() reads from.
+    """A packet socket on the netlink monitor `interface`, or on none before `bind`: a Tap, and what sniff() reads from.
 
     Raises PermissionError without CAP_NET_RAW, OSError where there is no such interface. `size` is that of the kernel's
     queue in bytes; without CAP_NET_ADMIN in the first user namespace net.core.rmem_max bounds it.
     """
 
-    def __init__(self, interface: str, size: int = QUEUE) -> None:
+    def __init__(self, interface: str | None, size: int = QUEUE) -> None:
         self.size = size
         self.down = False
         self._buffer = mmap.mmap(-1, LARGEST)
@@ -52,11 +52,16 @@ class PacketQueue:
         try:
             set_receive_buffer(self.socket, size)
             self.socket.setsockopt(socket.SOL_SOCKET, _SO_TIMESTAMPNS, 1)
-            self.socket.bind((interface, ETH_P_ALL))
+            if interface is not None:
+                self.bind(interface)
         except BaseException:
             self.close()
             raise
         self._statistics = Statistics(self.socket)
+
+    def bind(self, interface: str) -> None:
+        """From now on, take what passes by `interface`."""
+        self.socket.bind((interface, ETH_P_ALL))
 
     def fileno(self) -> int:
         """The packet socket."""

@@ -1,4 +1,4 @@
-"""A receive ring (PACKET_RX_RING, TPACKET_V2; linux/if_packet.h): the kernel writes datagrams into memory that we share.
+"""A receive ring (PACKET_RX_RING, TPACKET_V2; linux/if_packet.h): the kernel writes datagrams into shared memory.
 
 As long as we are behind, no system call is needed to read. Version 2 gives each datagram the moment it is there. The
 blocks of version 3 are handed over tens of milliseconds later, and by then the program that sent is mostly gone, and
@@ -18,15 +18,15 @@ from nldissect.capture.row import Row
 from nldissect.capture.tap import ETH_P_ALL, SOL_PACKET, Statistics, Taken, packet_socket
 
 RING: Final = 64 << 20
-"""bytes: 131,072 datagrams"""
-_FRAME: Final = 512
+"""bytes: 262,144 datagrams"""
+_FRAME: Final = 256
 """Bytes for a datagram and its header. One that does not fit is queued whole at the socket, as if there were no ring:
-links and most dumps are, for which a system call each is little, but not what comes in storms (routes, neighbours)."""
+links and dumps are, for which a system call each is little, but not what comes in storms (routes, neighbours)."""
 _BLOCK: Final = 1 << 20
 """bytes that the kernel allocates in one piece, where it can"""
 _FEW: Final = 64
 _MOST: Final = 512
-"""Frames that are looked at next, and at most. More at once is slower: fresh memory costs more than that used before."""
+"""Frames that are looked at next, and at most. More at once is slower: fresh memory costs more than used one."""
 
 _PACKET_RX_RING: Final = 5
 _PACKET_COPY_THRESH: Final = 7
@@ -48,12 +48,12 @@ _SECOND: Final = 1_000_000_000
 
 
 class Ring:
-    """A receive ring on the netlink monitor `interface`: a Tap. OSError where the kernel gives none.
+    """A receive ring on the netlink monitor `interface`, or on none before `bind`: a Tap. OSError where there is none.
 
     `size` in bytes is that of the ring, and of the queue for what does not fit its frames.
     """
 
-    def __init__(self, interface: str, size: int = RING) -> None:
+    def __init__(self, interface: str | None, size: int = RING) -> None:
         block = min(_BLOCK, max(mmap.PAGESIZE, size & -mmap.PAGESIZE))
         blocks = max(1, size // block)
         self.size = block * blocks
@@ -69,17 +69,22 @@ class Ring:
             self._socket.setsockopt(SOL_PACKET, _PACKET_COPY_THRESH, 1)
             self._socket.setsockopt(SOL_PACKET, _PACKET_RX_RING, _TPACKET_REQ.pack(block, blocks, _FRAME, self._frames))
             self._map = mmap.mmap(self._socket.fileno(), self.size)
-            # Write to each page once (the frame in it is the kernel's and stays so): in a storm there is no time to have
+            # Write to each page once (its frame is the kernel's and stays so): in a storm there is no time to have
             # it mapped.
             for page in range(0, self.size, mmap.PAGESIZE):
                 self._map[page] = 0
-            self._socket.bind((interface, ETH_P_ALL))
+            if interface is not None:
+                self.bind(interface)
         except BaseException:
             self._socket.close()
             raise
         self._bytes = memoryview(self._map)
         self._words = self._bytes.cast("I")
         self._statistics = Statistics(self._socket)
+
+    def bind(self, interface: str) -> None:
+        """From now on, take what passes by `interface`."""
+        self._socket.bind((interface, ETH_P_ALL))
 
     def fileno(self) -> int:
         """The packet socket."""

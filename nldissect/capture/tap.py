@@ -28,6 +28,9 @@ class Tap(Protocol):
     down: bool
     """the interface went down or away: nothing more will come"""
 
+    def bind(self, interface: str) -> None:
+        """From now on, take what passes by `interface`."""
+
     def fileno(self) -> int:
         """For poll: readable where `take` gives something."""
 

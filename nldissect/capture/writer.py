@@ -186,18 +186,20 @@ class PcapngWriter:
 
     def flush(self) -> None:
         """Hand everything to the operating system."""
+        rest = memoryview(self._pending)
+        self._pending = bytearray()
         try:
-            rest = memoryview(self._pending)
             while rest:
-                rest = rest[self._file.write(rest) :]
+                written = self._file.write(rest)
+                self._handed += written
+                rest = rest[written:]
             self._file.flush()
         except BrokenPipeError:
             raise
         except OSError as error:
+            self._pending += rest  # there may be room later
             name = printable(str(getattr(self._file, "name", "the capture file")))
             raise UserError(f"cannot write {name}: {error.strerror}") from error
-        self._handed += len(self._pending)
-        self._pending = bytearray()
 
     def close(self) -> None:
         """Append the final counts of every interface and flush; the file itself stays open."""

@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import argparse
-import os
-import stat
 import sys
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from nldissect.cli.common import (
     Commands,
@@ -21,14 +19,12 @@ from nldissect.cli.common import (
     warn,
 )
 from nldissect.cli.progress import Progress
+from nldissect.cli.whole import LARGE, file_size
 from nldissect.tree import printable
 
 if TYPE_CHECKING:
     from nldissect.filter import Filter
     from nldissect.parts import Parts
-
-_LARGE: Final = 1 << 20
-"""bytes of a file from which on starting workers costs less than it saves"""
 
 
 def add(commands: Commands) -> None:
@@ -48,12 +44,12 @@ def run(options: argparse.Namespace) -> int:
     wanted = chosen_filter(options)
     write = printer(options)
     parts = parts_printer(options)
-    size = _size(options.file)
+    size = file_size(options.file)
     few = options.count is not None and wanted is None
-    if parts is not None and not few and size is not None and size >= _LARGE:
+    if parts is not None and not few and size is not None and size >= LARGE:
         return _print_whole(options, parts, wanted)
     # What is told of a request may come behind it; a pipe, or a large file's beginning, is printed as it comes.
-    hindsight = (size is not None and size < _LARGE) or (wanted is not None and wanted.hindsight)
+    hindsight = (size is not None and size < LARGE) or (wanted is not None and wanted.hindsight)
     left = options.count
     start: int | None = None
     with open_capture(options.file) as capture:
@@ -68,15 +64,6 @@ def run(options: argparse.Namespace) -> int:
                     break
         warn(capture.warnings)
     return 0
-
-
-def _size(path: str) -> int | None:
-    """The bytes of a regular file; None for a pipe."""
-    try:
-        found = None if path == "-" else os.stat(path)
-    except OSError:
-        return None  # told when it is opened
-    return found.st_size if found is not None and stat.S_ISREG(found.st_mode) else None
 
 
 def _print_whole(options: argparse.Namespace, parts: Callable[[int], Parts], wanted: Filter | None) -> int:

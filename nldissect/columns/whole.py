@@ -24,7 +24,7 @@ R = TypeVar("R")
 Show = Callable[[float | None, str], None]
 """is told how much of something is done, 0 to 1, and of what"""
 
-STRETCH: Final = 32768
+STRETCH: Final = 16_384
 """messages of a stretch, at least"""
 _FORGETTING: Final = 1 << 10
 """messages after which the memory of those that were read again is given back"""

@@ -238,8 +238,7 @@ class Explaining(Panes):
                 self._fault_at = found.row
                 self.messages.focus()
                 self.reveal(found.row, blame=found.refusal)
-                self.say(
-                    f"message {self.index.number_of(found.row)}: {screen.words}; {self.key('explain.open')} goes back to the list"
-                )
+                where = f"message {self.index.number_of(found.row)}: {screen.words}"
+                self.say(f"{where}; {self.key('explain.open')} goes back to the list")
 
         _ = self.app.push_screen(screen, explained)

@@ -17,7 +17,8 @@ from nldissect.capture.recorder import Recorder
 from nldissect.datagram import Datagram
 from nldissect.errors import UserError
 
-_OWN: Final = "/proc/self/fd/"
+_OWN: Final = "nldissect-own-"
+"""how the temporary file's name begins"""
 _APPLICATION: Final = f"nldissect {__version__}"
 
 
@@ -46,10 +47,14 @@ class Keeper:
                 recorders.append(files.enter_context(Recorder(self._path, interface, application=_APPLICATION)))
                 self._fd = _opened(self._path)
             if self._fd < 0:
-                self._fd = _temporary_file()
-                own = f"{_OWN}{self._fd}"
-                recorders.append(files.enter_context(Recorder(own, interface, application=_APPLICATION)))
-            files.callback(self._close_file)
+                self._fd, own = _temporary_file()
+                files.callback(self._close_file)
+                try:
+                    recorders.append(files.enter_context(Recorder(own, interface, application=_APPLICATION)))
+                finally:
+                    os.unlink(own)  # gone when it is closed
+            else:
+                files.callback(self._close_file)
             self._recorders = recorders
             self._files = files.pop_all()
 
@@ -112,11 +117,10 @@ def _opened(path: str) -> int:
         return -1
 
 
-def _temporary_file() -> int:
-    """A descriptor of a new file that is gone when it is closed."""
+def _temporary_file() -> tuple[int, str]:
+    """A descriptor of a new file, and its name."""
     folder = None if "TMPDIR" in os.environ or not os.access("/var/tmp", os.W_OK) else "/var/tmp"
     try:
-        with tempfile.TemporaryFile(dir=folder, prefix="nldissect-") as file:
-            return os.dup(file.fileno())
+        return tempfile.mkstemp(dir=folder, prefix=_OWN)
     except OSError as error:
         raise UserError(f"cannot make a temporary file: {error.strerror}; set TMPDIR to another folder") from error

@@ -62,6 +62,23 @@ def test_files_in_turn_keep_the_newest_and_count_drops_each(tmp_path: Path) -> N
     assert all(drops)
 
 
+def test_a_file_that_is_old_enough_is_followed_by_another(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    now = 100.0
+    monkeypatch.setattr("time.monotonic", lambda: now)
+    with Recorder(str(tmp_path / "a"), "nl0", application="x", rotation=Rotation(seconds=5)) as recorder:
+        assert recorder.due == 105
+        assert not recorder.write(datagram(1))
+        assert not recorder.turn()
+        now = 105.0
+        assert recorder.turn()
+        assert not recorder.turn()
+        assert recorder.due == 110
+    assert len(recorder.files) == 2
+    with Recorder(str(tmp_path / "b"), "nl0", application="x", rotation=Rotation(1)) as recorder:
+        now = 1e9
+        assert not recorder.turn()
+
+
 @pytest.mark.parametrize(
     ("path", "words"),
     [

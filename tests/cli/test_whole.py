@@ -40,7 +40,13 @@ def test_large_and_small(
 ) -> None:
     monkeypatch.setattr(columns, "STRETCH", 100)
     path = str(CAPTURES / f"{name}.pcap")
-    filters = ([], ["-Y", "error || RTA_DST"], ["-Y", "latency > 100us"], ["-Y", "!(frame < 9)"], ["-Y", "unanswered"])
+    filters: tuple[list[str], ...] = (
+        [],
+        ["-Y", "error || RTA_DST"],
+        ["-Y", "latency > 100us"],
+        ["-Y", "!(frame < 9)"],
+        ["-Y", "unanswered"],
+    )
     for more in filters:
         command = [words[0], path, *words[1:], *more]
         small = said(monkeypatch, capsys, command, 1 << 30)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import os
 import shutil
@@ -10,13 +11,16 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from struct import pack, unpack_from
 
 import pytest
 
+from nldissect.capture import live
 from nldissect.capture.kernel import NETLINK_ROUTE, attribute
 from nldissect.capture.live import LiveCapture
+from nldissect.capture.packet_queue import PacketQueue
+from nldissect.capture.ring import Ring
 from nldissect.datagram import Datagram, Direction
 from nldissect.errors import UserError
 
@@ -157,6 +161,62 @@ def test_drops_are_counted() -> None:
         many()
         capture.read(0)
         assert capture.dropped > first > 0
+
+
+def pelt(count: int) -> None:
+    """So many datagrams that rtnetlink lets pass without a word (no NLM_F_REQUEST), numbered."""
+    with socket.socket(socket.AF_NETLINK, socket.SOCK_RAW, NETLINK_ROUTE) as sender:
+        for number in range(count):
+            sender.sendto(pack("=IHHII", 20, 24, 0, number, 0) + bytes(4), (0, 0))
+
+
+def pelted(rows: Iterable[Datagram]) -> list[int]:
+    """The numbers of those that `pelt` sent."""
+    return [unpack_from("=I", row.data, 8)[0] for row in rows if len(row.data) == 20 and message_type(row) == 24]
+
+
+@pytest.mark.parametrize("tap", [Ring, PacketQueue])
+def test_every_datagram_is_read_or_counted_as_dropped(tap: type, monkeypatch: pytest.MonkeyPatch) -> None:
+    if tap is PacketQueue:
+
+        def refuse(interface: str, size: int) -> None:
+            raise OSError(errno.ENOMEM, os.strerror(errno.ENOMEM))
+
+        monkeypatch.setattr(live, "Ring", refuse)
+    with LiveCapture(buffer=64 << 10) as capture:
+        while capture.read(0.1):
+            pass
+        before = capture.dropped
+        pelt(1000)
+        found = pelted(capture.read(0))
+        while rows := capture.read(0):
+            found += pelted(rows)
+        lost = capture.dropped - before
+        assert found == list(range(len(found))), "what came first is there"
+        assert len(found) + lost == 1000
+        assert lost > 100
+        pelt(10)
+        assert pelted(capture.read(1)) == list(range(10)), "there is room again"
+        assert capture.dropped == before + lost
+        notice = "the kernel gives no receive ring (Cannot allocate memory): more is lost at high rates"
+        assert capture.notice == (notice if tap is PacketQueue else None)
+
+
+def test_the_ring_is_gone_round_many_times() -> None:
+    with LiveCapture(buffer=64 << 10) as capture:
+        while capture.read(0.1):
+            pass
+        for turn in range(30):
+            pelt(100)
+            sh("ip link show lo")  # larger than a frame, between the small ones
+            found = []
+            large = 0
+            while rows := capture.read(0):
+                found += pelted(rows)
+                large += sum(len(row.data) > 256 and len(row.data) == row.wire_length for row in rows)
+            assert found == list(range(100)), turn
+            assert large, turn
+        assert capture.dropped == 0
 
 
 def test_a_vanished_interface_ends_the_capture() -> None:

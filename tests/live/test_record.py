@@ -121,6 +121,16 @@ def test_files_in_turn_each_to_be_read_by_itself(recording: Recording, tmp_path:
     assert any(b"nlctrl\0" in bytes(row.data) for row in read(files[0]) if row.own)
 
 
+def test_files_in_turn_by_their_age(tmp_path: Path) -> None:
+    counts = record(RecordOptions(str(tmp_path / "a.pcapng"), seconds=1.8, rotation=Rotation(files=2, seconds=0.5)))
+    files = sorted(str(path) for path in tmp_path.iterdir())
+    assert tuple(files) == counts.files
+    assert len(files) == 2
+    assert [Path(name).name[:7] for name in files] == ["a_00003", "a_00004"]
+    for name in files:
+        assert any(b"nlctrl\0" in bytes(row.data) for row in read(name) if row.own)
+
+
 def test_a_pipe_that_nobody_reads_any_more_ends_it(recording: Recording, tmp_path: Path) -> None:
     process = recording(RecordOptions("-"))
     assert process.stdout is not None
