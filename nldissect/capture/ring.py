@@ -17,8 +17,8 @@ from nldissect.capture.packet_queue import LARGEST, set_receive_buffer
 from nldissect.capture.row import Row
 from nldissect.capture.tap import ETH_P_ALL, SOL_PACKET, Statistics, Taken, packet_socket
 
-RING: Final = 64 << 20
-"""bytes: 262,144 datagrams"""
+RING: Final = 32 << 20
+"""bytes: 131,072 datagrams. It is memory that the kernel sets aside; making it ready takes long where that is slow."""
 _FRAME: Final = 256
 """Bytes for a datagram and its header. One that does not fit is queued whole at the socket, as if there were no ring:
 links and dumps are, for which a system call each is little, but not what comes in storms (routes, neighbours)."""

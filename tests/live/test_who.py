@@ -16,7 +16,7 @@ from typing import Any
 import pytest
 
 from nldissect.capture.live import LiveCapture
-from nldissect.capture.record import RecordOptions, record
+from nldissect.capture.record import RecordCounts, RecordOptions, record
 from nldissect.datagram import Datagram
 
 pytestmark = pytest.mark.live
@@ -114,10 +114,14 @@ def test_in_a_user_namespace_it_goes_as_far_as_it_may() -> None:
 
 def test_the_file_tells_it_too(tmp_path: Path) -> None:
     path = str(tmp_path / "who.pcapng")
-    timer = threading.Timer(0.1, sh, ["for i in $(seq 30); do ip link; done"])
-    timer.start()
-    counts = record(RecordOptions(path, seconds=1.5))
-    timer.join()
+    asking = threading.Thread(target=sh, args=["for i in $(seq 30); do ip link; done"])
+
+    def begun(_: RecordCounts) -> None:
+        if asking.ident is None:
+            asking.start()
+
+    counts = record(RecordOptions(path, seconds=2.5), begun)
+    asking.join()
     assert counts.notice is None
     told = subprocess.run(
         [sys.executable, "-m", "nldissect", "show", "-T", "json", "-Y", 'process == "ip"', path],
